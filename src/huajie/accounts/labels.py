@@ -1,0 +1,75 @@
+"""What permissions and recorded acts are called on pages."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.audit.acts import Act
+
+PERMISSION_LABELS: dict[Permission, Promise | str] = {
+    Permission.SEE_MATTERS: _("See matters"),
+    Permission.EXPORT_MATTERS: _("Export matters"),
+    Permission.SEE_PEOPLE: _("See people and households"),
+    Permission.EDIT_PEOPLE: _("Change people and households"),
+    Permission.REVEAL_VALUES: _("See a masked value, with a purpose"),
+    Permission.MERGE_RECORDS: _("Join records that are one, and part them again"),
+    Permission.EXPORT_PEOPLE: _("Export people"),
+    Permission.SEE_LISTS: _("See delivered lists"),
+    Permission.DELIVER_LISTS: _("Deliver lists"),
+    Permission.ANSWER_QUESTIONS: _("Answer whether two records are one"),
+    Permission.SEE_AREAS: _("See areas"),
+    Permission.EDIT_GRIDS: _("Edit grids and names of areas"),
+    Permission.SEE_STAFF: _("See staff and units"),
+    Permission.EDIT_STAFF: _("Add and post staff"),
+    Permission.SEE_AUDIT: _("Read the record of acts"),
+}
+
+ACT_LABELS: dict[Act, Promise | str] = {
+    Act.SIGNED_IN: _("Signed in"),
+    Act.SIGN_IN_FAILED: _("Sign-in failed"),
+    Act.STAFF_ADDED: _("Added a person"),
+    Act.UNIT_ADDED: _("Added a unit"),
+    Act.CREDENTIAL_SET: _("Set a password"),
+    Act.SECOND_FACTOR_REMOVED: _("Removed a second factor"),
+    Act.SINGLE_SIGN_ON_TIED: _("Tied single sign-on to a person"),
+    Act.STAFF_CLOSED: _("Closed an account"),
+    Act.DEMO_OPENED: _("Opened the demo"),
+    Act.POSTED: _("Posted a person"),
+    Act.POSTING_ENDED: _("Ended a posting"),
+    Act.AREAS_LOADED: _("Loaded areas"),
+    Act.GRID_SAVED: _("Saved a grid"),
+    Act.AREA_NAMED: _("Named an area"),
+    Act.VALUE_REVEALED: _("Saw a masked value"),
+    Act.FACT_RECORDED: _("Recorded a fact"),
+    Act.PERSON_CORRECTED: _("Corrected a person"),
+    Act.PEOPLE_MERGED: _("Joined people"),
+    Act.PEOPLE_MERGE_UNDONE: _("Parted people"),
+    Act.HOUSEHOLDS_MERGED: _("Joined households"),
+    Act.HOUSEHOLDS_MERGE_UNDONE: _("Parted households"),
+    Act.MATTERS_MERGED: _("Joined matters"),
+    Act.MATTERS_MERGE_UNDONE: _("Parted matters"),
+    Act.REGISTER_EXPORTED: _("Exported matters"),
+    Act.PEOPLE_EXPORTED: _("Exported people"),
+    Act.LISTS_DELIVERED: _("Delivered lists"),
+    Act.LIST_MAPPED: _("Confirmed the columns of a list"),
+    Act.LISTS_REGISTERED: _("Registered lists"),
+    Act.QUESTION_ANSWERED: _("Answered a question"),
+    Act.ANSWER_TAKEN_BACK: _("Took an answer back"),
+    Act.LIST_RETURNED: _("Fetched a list to correct"),
+    Act.KEYS_RENEWED: _("Renewed the keys"),
+}
+
+
+def permission_label(permission: Permission) -> str:
+    """What a permission is called, in the reader's language."""
+    return str(PERMISSION_LABELS[permission])
+
+
+def act_label(name: str) -> str:
+    """What a recorded act is called, in the reader's language; an act of an older version keeps its name."""
+    return dict(act_labels()).get(name, name)
+
+
+def act_labels() -> list[tuple[str, str]]:
+    """Every act with what it is called."""
+    return [(act.value, str(label)) for act, label in ACT_LABELS.items()]

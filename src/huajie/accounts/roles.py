@@ -1,0 +1,82 @@
+"""The roles of the district, and what each may do. Everything else is forbidden."""
+
+from enum import Enum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(Enum):
+    """One thing that a role may or may not do."""
+
+    SEE_MATTERS = "see_matters"
+    EXPORT_MATTERS = "export_matters"
+    SEE_PEOPLE = "see_people"
+    EDIT_PEOPLE = "edit_people"
+    REVEAL_VALUES = "reveal_values"
+    MERGE_RECORDS = "merge_records"
+    EXPORT_PEOPLE = "export_people"
+    SEE_LISTS = "see_lists"
+    DELIVER_LISTS = "deliver_lists"
+    ANSWER_QUESTIONS = "answer_questions"
+    SEE_AREAS = "see_areas"
+    EDIT_GRIDS = "edit_grids"
+    SEE_STAFF = "see_staff"
+    EDIT_STAFF = "edit_staff"
+    SEE_AUDIT = "see_audit"
+
+
+class Role(models.TextChoices):
+    """A duty in the district's work (see docs/glossary.md)."""
+
+    GRID_WORKER = "grid_worker", _("Grid worker")
+    COMMUNITY_WORKER = "community_worker", _("Community worker")
+    ASSISTANCE_WORKER = "assistance_worker", _("Assistance worker")
+    WINDOW_CLERK = "window_clerk", _("Window clerk")
+    HOTLINE_OPERATOR = "hotline_operator", _("Hotline operator")
+    TOWN_COORDINATOR = "town_coordinator", _("Town coordinator")
+    DISTRICT_COORDINATOR = "district_coordinator", _("District coordinator")
+    MEDIATOR = "mediator", _("People's mediator")
+    CIVIL_AFFAIRS_CLERK = "civil_affairs_clerk", _("Civil-affairs clerk")
+    CIVIL_AFFAIRS_APPROVER = "civil_affairs_approver", _("Civil-affairs approver")
+    ASSISTANCE_ADVISER = "assistance_adviser", _("Assistance adviser")
+    RESPONSIBLE_LEADER = "responsible_leader", _("Responsible leader")
+    UNIT_HEAD = "unit_head", _("Unit head")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    AUDITOR = "auditor", _("Auditor")
+    CHARITY_MEMBER = "charity_member", _("Charity member")
+    OPERATOR = "operator", _("Operator")
+
+
+P = Permission
+_FIELD_WORK = frozenset({P.SEE_MATTERS, P.SEE_PEOPLE, P.REVEAL_VALUES, P.SEE_AREAS})
+_DESK_WORK = _FIELD_WORK | {P.EDIT_PEOPLE, P.SEE_LISTS, P.DELIVER_LISTS}
+_COORDINATION = _DESK_WORK | {
+    P.EXPORT_MATTERS,
+    P.EXPORT_PEOPLE,
+    P.MERGE_RECORDS,
+    P.ANSWER_QUESTIONS,
+    P.EDIT_GRIDS,
+    P.SEE_STAFF,
+}
+_OVERSIGHT = frozenset({P.SEE_MATTERS, P.SEE_AREAS, P.SEE_STAFF})
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.GRID_WORKER: _FIELD_WORK,
+    Role.COMMUNITY_WORKER: _DESK_WORK,
+    Role.ASSISTANCE_WORKER: _FIELD_WORK,
+    Role.WINDOW_CLERK: _DESK_WORK,
+    Role.HOTLINE_OPERATOR: _DESK_WORK,
+    Role.TOWN_COORDINATOR: _COORDINATION,
+    Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF},
+    Role.MEDIATOR: _FIELD_WORK,
+    Role.CIVIL_AFFAIRS_CLERK: _DESK_WORK,
+    Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK,
+    Role.ASSISTANCE_ADVISER: _FIELD_WORK | {P.EDIT_PEOPLE},
+    Role.RESPONSIBLE_LEADER: _OVERSIGHT,
+    Role.UNIT_HEAD: _OVERSIGHT,
+    Role.SUPERVISOR: _OVERSIGHT | {P.EXPORT_MATTERS},
+    Role.AUDITOR: frozenset({P.SEE_AUDIT, P.SEE_STAFF, P.SEE_AREAS}),
+    Role.CHARITY_MEMBER: frozenset(),
+    Role.OPERATOR: frozenset({P.SEE_STAFF, P.EDIT_STAFF, P.SEE_AREAS, P.EDIT_GRIDS}),
+}

@@ -1,0 +1,89 @@
+"""Who may do what, where: posting × permission × area prefix. Fetching is authorising."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huajie.accounts.models import Posting, Staff
+from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.audit.services import Actor
+from huajie.core.errors import NotPermitted
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one person may do on one day: for each permission the area prefixes that it holds in."""
+
+    prefixes: dict[Permission, tuple[str, ...]]
+    roles: frozenset[Role]
+    unit_ids: frozenset[int]
+
+    def may(self, permission: Permission) -> bool:
+        """True if and only if some posting gives the permission somewhere."""
+        return permission in self.prefixes
+
+    def may_in(self, permission: Permission, area_code: str) -> bool:
+        """True if and only if the permission holds for that area."""
+        return area_code.startswith(self.prefixes.get(permission, ()))
+
+    def demand(self, permission: Permission) -> None:
+        """Refuse unless some posting gives the permission."""
+        if not self.may(permission):
+            raise NotPermitted(_("Your posting does not include this. Ask your unit's head for it."))
+
+    def narrow(self, rows: QuerySet[M], permission: Permission, area: str) -> QuerySet[M]:
+        """The rows within the areas where the permission holds; `area` is the path to an area code column."""
+        prefixes = self.prefixes.get(permission, ())
+        if not prefixes:
+            return rows.none()
+        within = Q()
+        for prefix in prefixes:
+            within |= Q(**{f"{area}__gte": prefix, f"{area}__lt": _after(prefix)})
+        return rows.filter(within)
+
+
+NO_SCOPE = Scope(prefixes={}, roles=frozenset(), unit_ids=frozenset())
+
+
+def _after(prefix: str) -> str:
+    """The first code beyond a prefix: a range on an index works alike on every database."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
+def scope_of(staff: Staff, on: date | None = None) -> Scope:
+    """The scope of a person on a day (today by default): one query."""
+    day = on or timezone.localdate()
+    postings = [posting for posting in staff.postings.select_related("unit") if posting.is_active_on(day) and posting.unit.active]
+    return scope_from(postings)
+
+
+def demand_in(by: Actor, permission: Permission, area_code: str) -> None:
+    """Refuse unless whoever acts holds the permission for that area. The system itself may."""
+    if isinstance(by, Staff) and not scope_of(by).may_in(permission, area_code):
+        raise NotPermitted(_("Your posting does not include this area. Ask someone who is posted there."))
+
+
+def scope_from(postings: Iterable[Posting]) -> Scope:
+    """The scope that some active postings give together."""
+    prefixes: dict[Permission, set[str]] = {}
+    held = list(postings)
+    for posting in held:
+        for permission in PERMISSIONS[Role(posting.role)]:
+            prefixes.setdefault(permission, set()).add(posting.area_id)
+    return Scope(
+        prefixes={permission: _outermost(codes) for permission, codes in prefixes.items()},
+        roles=frozenset(Role(posting.role) for posting in held),
+        unit_ids=frozenset(posting.unit_id for posting in held),
+    )
+
+
+def _outermost(codes: set[str]) -> tuple[str, ...]:
+    """Without the areas that lie in another of them."""
+    return tuple(sorted(code for code in codes if not any(code != other and code.startswith(other) for other in codes)))

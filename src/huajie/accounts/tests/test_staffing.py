@@ -1,0 +1,134 @@
+"""Adding and posting people: one act, one entry, within one's own area, and never for oneself."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from huajie.accounts.models import Staff, Unit, UnitKind
+from huajie.accounts.queries import staff_in, units_in
+from huajie.accounts.roles import Role
+from huajie.accounts.scope import scope_of
+from huajie.accounts.services.sign_in import close_staff, remove_second_factor, set_password
+from huajie.accounts.services.staffing import add_staff, end_posting, post
+from huajie.accounts.services.units import add_unit
+from huajie.accounts.tests.conftest import DISTRICT, DONGHU, HUADONG, HUASHAN, SIGN_IN_WORDS, Posted
+from huajie.areas.models import Area
+from huajie.audit.models import Entry
+from huajie.audit.services import SYSTEM
+from huajie.core.errors import NotPermitted, Refused
+
+
+@pytest.fixture
+def operator(posted: Posted) -> Staff:
+    return posted(Role.OPERATOR, HUASHAN, "operator")
+
+
+@pytest.fixture
+def newcomer(district: dict[str, Unit]) -> Staff:
+    return add_staff("newcomer", "测试新人", by=SYSTEM)
+
+
+def test_a_person_is_posted_within_the_area_of_whoever_posts(operator: Staff, newcomer: Staff, district: dict[str, Unit]) -> None:
+    posting = post(newcomer, district[HUASHAN], Role.MEDIATOR, by=operator)
+    assert (posting.area_id, posting.since, posting.until) == (HUASHAN, timezone.localdate(), None)
+    inner = post(newcomer, district[HUASHAN], Role.GRID_WORKER, by=operator, area=Area.objects.get(pk=DONGHU))
+    assert inner.area_id == DONGHU
+
+
+@pytest.mark.parametrize("area", [DISTRICT, HUADONG])
+@pytest.mark.parametrize("role", Role)
+def test_nobody_grants_any_role_outside_their_own_area(
+    operator: Staff, newcomer: Staff, district: dict[str, Unit], role: Role, area: str
+) -> None:
+    with pytest.raises(NotPermitted):
+        post(newcomer, district[area], role, by=operator)
+
+
+def test_a_units_area_bounds_its_postings(newcomer: Staff, district: dict[str, Unit]) -> None:
+    with pytest.raises(Refused):
+        post(newcomer, district[HUASHAN], Role.MEDIATOR, by=SYSTEM, area=Area.objects.get(pk=HUADONG))
+
+
+def test_nobody_changes_their_own_postings(operator: Staff, district: dict[str, Unit]) -> None:
+    with pytest.raises(NotPermitted):
+        post(operator, district[HUASHAN], Role.TOWN_COORDINATOR, by=operator)
+    with pytest.raises(NotPermitted):
+        end_posting(operator.postings.get(), by=operator)
+
+
+def test_those_who_may_not_edit_staff_do_not(posted: Posted, newcomer: Staff, district: dict[str, Unit]) -> None:
+    mediator = posted(Role.MEDIATOR, DISTRICT)
+    acts: list[Callable[[], object]] = [
+        lambda: post(newcomer, district[HUASHAN], Role.MEDIATOR, by=mediator),
+        lambda: add_staff("another", "测试", by=mediator),
+        lambda: add_unit("another", "测试", UnitKind.BUREAU, Area.objects.get(pk=HUASHAN), by=mediator),
+        lambda: set_password(newcomer, SIGN_IN_WORDS, by=mediator),
+        lambda: remove_second_factor(newcomer, by=mediator),
+        lambda: close_staff(newcomer, by=mediator),
+    ]
+    before = Entry.objects.count()
+    for act in acts:
+        with pytest.raises(NotPermitted):
+            act()
+    assert Entry.objects.count() == before
+
+
+def test_the_sign_in_of_a_person_with_duties_elsewhere_is_out_of_reach(operator: Staff, posted: Posted) -> None:
+    with pytest.raises(NotPermitted):
+        set_password(posted(Role.DISTRICT_COORDINATOR, DISTRICT), SIGN_IN_WORDS, by=operator)
+
+
+def test_a_posting_is_held_once_and_ends_once(newcomer: Staff, district: dict[str, Unit]) -> None:
+    posting = post(newcomer, district[HUASHAN], Role.MEDIATOR, by=SYSTEM)
+    with pytest.raises(Refused):
+        post(newcomer, district[HUASHAN], Role.MEDIATOR, by=SYSTEM)
+    end_posting(posting, by=SYSTEM)
+    assert not posting.holds
+    with pytest.raises(Refused):
+        end_posting(posting, by=SYSTEM)
+
+
+def test_a_posting_may_end_on_a_later_day(newcomer: Staff, district: dict[str, Unit]) -> None:
+    posting = post(newcomer, district[HUASHAN], Role.MEDIATOR, by=SYSTEM)
+    end_posting(posting, by=SYSTEM, on=timezone.localdate() + timedelta(days=30))
+    assert posting.holds
+    end_posting(posting, by=SYSTEM)
+    assert not posting.holds
+
+
+def test_user_names_are_given_once_whatever_their_case(newcomer: Staff) -> None:
+    with pytest.raises(Refused):
+        add_staff("NewComer", "测试", by=SYSTEM)
+
+
+@pytest.mark.parametrize("weak", ["short", "1234567890", "password123"])
+def test_a_weak_password_is_refused_and_adds_nobody(district: dict[str, Unit], weak: str) -> None:
+    with pytest.raises(ValidationError):
+        add_staff("weak", "测试", by=SYSTEM, password=weak)
+    assert not Staff.objects.filter(username="weak").exists()
+
+
+def test_each_act_leaves_one_entry_without_the_secret(operator: Staff, newcomer: Staff, district: dict[str, Unit]) -> None:
+    before = Entry.objects.count()
+    posting = post(newcomer, district[HUASHAN], Role.MEDIATOR, by=operator)
+    set_password(newcomer, SIGN_IN_WORDS, by=operator)
+    remove_second_factor(newcomer, by=operator)
+    end_posting(posting, by=operator)
+    close_staff(newcomer, by=operator)
+    entries = list(Entry.objects.filter(number__gt=before).order_by("number"))
+    assert [entry.act.removeprefix("accounts.") for entry in entries] == [
+        "posted", "credential_set", "second_factor_removed", "posting_ended", "staff_closed",
+    ]  # fmt: skip
+    assert {entry.actor for entry in entries} == {"staff:operator"}
+    assert SIGN_IN_WORDS not in str([(entry.subject, entry.purpose, entry.detail) for entry in entries])
+
+
+def test_people_and_units_of_other_towns_are_not_listed(operator: Staff, posted: Posted) -> None:
+    near, far = posted(Role.MEDIATOR, DONGHU), posted(Role.MEDIATOR, HUADONG)
+    scope = scope_of(operator)
+    assert near in staff_in(scope)
+    assert far not in staff_in(scope)
+    assert set(units_in(scope).values_list("area_id", flat=True)) == {HUASHAN, DONGHU}

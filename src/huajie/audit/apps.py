@@ -1,0 +1,8 @@
+"""The audit room."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "huajie.audit"
+    label = "audit"

@@ -1,0 +1,72 @@
+"""How far the record goes, kept outside the database: entries cut off its end leave a chain that looks whole.
+
+After each act the number and digest of the last entry are written to a file in the home folder, and `verify` compares. Whoever can
+change both the database and that file can still shorten the record unseen: note what `huajie audit verify` prints, away from the server.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+FILE_NAME = "audit-head.json"
+_LENGTH = 1024  # bytes, padded: a longer head replaces a shorter one and the other way round in one write
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry of a database's record, as the file knows it."""
+
+    database: str
+    number: int
+    digest: str
+
+
+def head_file() -> Path:
+    """Where the head is kept."""
+    return Path(settings.HOME) / FILE_NAME
+
+
+def read_head() -> Head | None:
+    """The head kept for this database, if there is one."""
+    if not head_file().exists():
+        return None
+    with _locked() as file:
+        return _read(file)
+
+
+def keep_head(number: int, digest: str) -> None:
+    """Note that the record goes on to an entry. Of acts that end together the furthest counts."""
+    with _locked() as file:
+        known = _read(file)
+        if known is None or known.number < number:
+            text = json.dumps(asdict(Head(_database(), number, digest)))
+            os.pwrite(file, text.encode().ljust(_LENGTH), 0)
+
+
+@contextmanager
+def _locked() -> Iterator[int]:
+    """The file, for one process at a time."""
+    file = os.open(head_file(), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+    finally:
+        os.close(file)
+
+
+def _read(file: int) -> Head | None:
+    """What the file says of this database; an empty file, or another database's, says nothing."""
+    text = os.pread(file, _LENGTH, 0).strip()
+    head = Head(**json.loads(text)) if text else None
+    return head if head and head.database == _database() else None
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])

@@ -1,0 +1,143 @@
+"""The commands as an operator types them: each in a process of its own, on a home of its own."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from huajie.cli.main import COMMANDS
+from huajie.intake.tests.making import FUTURE, LAN, WEI, write_ledger
+
+TABLES: dict[str, list[tuple[str, ...]]] = {
+    "provinces.csv": [("code", "name"), ("44", "试省")],
+    "cities.csv": [("code", "name", "provinceCode"), ("4401", "试市", "44")],
+    "areas.csv": [("code", "name", "cityCode", "provinceCode"), ("440190", "试区", "4401", "44")],
+    "streets.csv": [("code", "name", "areaCode", "provinceCode", "cityCode"), ("440190101", "东山镇", "440190", "44", "4401")],
+    "villages.csv": [
+        ("code", "name", "streetCode", "provinceCode", "cityCode", "areaCode"),
+        ("440190101201", "东湖村委会", "440190101", "44", "4401", "440190"),
+    ],
+}
+
+
+def huajie(home: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
+    """One command, in English."""
+    environment = {name: value for name, value in os.environ.items() if name != "HUAJIE_DATABASE_URL"}
+    environment |= {"HUAJIE_HOME": str(home), "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "huajie.cli", *map(str, words)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)  # noqa: S603 — our own words
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a small district."""
+    folder = tmp_path_factory.mktemp("china")
+    for name, rows in TABLES.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as lines:
+            csv.writer(lines, quoting=csv.QUOTE_ALL).writerows(rows)
+    home = tmp_path_factory.mktemp("home")
+    done = huajie(home, "init", "--area", "440190", "--folder", folder)
+    assert done.returncode == 0, done.stderr
+    assert "operator" in done.stdout
+    return home
+
+
+def lines_of(out: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_folder_is_imported_into_an_empty_home_without_a_server(home: Path, tmp_path: Path) -> None:
+    write_ledger(tmp_path / "in" / "台账.xlsx", [WEI, FUTURE])
+    (tmp_path / "in" / "说明.txt.bak").write_text("x", encoding="utf-8")
+    done = huajie(home, "lists", "import", tmp_path / "in", "--json", tmp_path / "out.jsonl")
+    assert done.returncode == 0, done.stderr
+    first, second = lines_of(tmp_path / "out.jsonl")
+    assert set(first) == {"file", "sheet", "row", "outcome", "reasons", "person", "household", "matter", "proposed"}
+    assert (first["file"], first["sheet"], first["row"], first["outcome"]) == ("台账.xlsx", "东山镇", 3, "registered")
+    assert (second["outcome"], second["person"], second["proposed"]) == ("refused", None, [])
+    assert "说明.txt.bak" in done.stderr
+
+
+def test_the_same_folder_again_says_the_same(home: Path, tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "又一台账.xlsx", [LAN])
+    huajie(home, "lists", "import", path, "--json", tmp_path / "1.jsonl")
+    again = huajie(home, "lists", "import", path, "--json", tmp_path / "2.jsonl")
+    assert "nothing changed" in again.stdout
+    assert lines_of(tmp_path / "1.jsonl") == lines_of(tmp_path / "2.jsonl")
+
+
+def test_a_file_that_may_hold_unread_rows_makes_the_exit_code_1(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    done = huajie(home, "lists", "import", tmp_path / "坏.xlsx", "--json", tmp_path / "out.jsonl")
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+
+
+def test_a_mapping_settles_a_column_of_a_file_that_was_imported_before(home: Path, tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "甲台账.xlsx", [WEI, LAN], {"奇怪栏": ["区领导甲", "区领导乙"]})
+    first = huajie(home, "lists", "import", path)
+    assert "奇怪栏" in first.stderr
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(json.dumps({"files": {"*.xlsx": {"奇怪栏": "leader"}}}), encoding="utf-8")
+    second = huajie(home, "lists", "import", path, "--mapping", mapping, "--json", tmp_path / "out.jsonl")
+    assert "奇怪栏" not in second.stderr
+    assert [line["outcome"] for line in lines_of(tmp_path / "out.jsonl")] == ["registered", "registered"]
+
+
+def test_lineage_names_the_rows_of_a_record(home: Path, tmp_path: Path) -> None:
+    huajie(home, "lists", "import", write_ledger(tmp_path / "台账乙.xlsx", [WEI]), "--json", tmp_path / "out.jsonl")
+    ref = str(lines_of(tmp_path / "out.jsonl")[0]["matter"])
+    told = huajie(home, "lists", "lineage", ref)
+    assert told.returncode == 0
+    assert "台账乙.xlsx · 东山镇 · 3" in told.stdout
+
+
+def test_keys_are_renewed_and_values_stay_readable(home: Path, tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "丙台账.xlsx", [WEI])
+    huajie(home, "lists", "import", path, "--json", tmp_path / "1.jsonl")
+    before = (home / "keys.json").read_text(encoding="utf-8")
+    assert huajie(home, "keys", "renew").returncode == 0
+    assert (home / "keys.json").read_text(encoding="utf-8") != before
+    later = write_ledger(tmp_path / "丁台账.xlsx", [WEI])
+    assert huajie(home, "lists", "import", later, "--json", tmp_path / "2.jsonl").returncode == 0
+    assert lines_of(tmp_path / "1.jsonl")[0]["person"] == lines_of(tmp_path / "2.jsonl")[0]["person"]
+
+
+def test_the_record_verifies(home: Path) -> None:
+    assert huajie(home, "audit", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(home: Path, name: str) -> None:
+    done = huajie(home, *name.split(), "--help")
+    assert done.returncode == 0
+    assert f"huajie {name}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lists", "import", "nowhere"), "There is no nowhere"),
+        (("lists", "lineage", "R99999999"), "There is no record"),
+        (("lists", "import", ".", "--unit", "none"), "There is no unit none"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_is_wrong(home: Path, words: tuple[str, ...], said: str) -> None:
+    done = huajie(home, *words)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unknown_command_is_not_understood(home: Path) -> None:
+    assert huajie(home, "lists", "exprot").returncode == 2
+
+
+def test_before_init_the_way_to_begin_is_named(tmp_path: Path) -> None:
+    done = huajie(tmp_path / "empty", "lists", "import", str(tmp_path))
+    assert done.returncode == 1
+    assert "huajie init" in done.stderr

@@ -1,0 +1,18 @@
+"""`huajie worker`: the background work alone, for installations that run it apart from the pages."""
+
+import argparse
+
+from django.core.management import call_command
+
+from huajie.intake.services.running import resume_stale
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """None are needed."""
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Take up what was left, then wait for work until stopped."""
+    resume_stale()
+    call_command("db_worker", interval=1)
+    return 0

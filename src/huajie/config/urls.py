@@ -1,0 +1,16 @@
+"""Every address of the house. Each route names its permission, or says that it is public."""
+
+from django.urls import include, path
+
+from huajie.config import navigation
+from huajie.config.desk import desk
+
+navigation.register()
+
+urlpatterns = [
+    path("", desk, name="desk"),
+    path("", include("huajie.accounts.urls")),
+    path("people/", include("huajie.people.urls")),
+    path("matters/", include("huajie.matters.urls")),
+    path("lists/", include("huajie.intake.urls")),
+]

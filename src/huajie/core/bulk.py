@@ -1,0 +1,93 @@
+"""Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Call everything here within a transaction."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, CharField, DateTimeField, Field, ForeignKey, Model, PositiveIntegerField
+from django.utils import timezone
+
+M = TypeVar("M", bound=Model)
+# fields whose values the drivers take without preparation
+_AS_THEY_ARE = (CharField, BigIntegerField, PositiveIntegerField, BooleanField, ForeignKey)
+
+
+def insert(rows: Sequence[M]) -> None:
+    """Insert rows of one model. Their primary keys are not read back."""
+    if not rows:
+        return
+    fields = [field for field in type(rows[0])._meta.concrete_fields if not field.primary_key]
+    read = [_reader(field) for field in fields]
+    _copy(type(rows[0]), fields, ([value(row) for value in read] for row in rows))
+
+
+def insert_values(model: type[Model], columns: Sequence[str], values: Iterable[Sequence[int | str]]) -> None:
+    """Insert numbers and texts as they are, without making a model of each row."""
+    _copy(model, [field for name in columns for field in model._meta.concrete_fields if field.attname == name], values)
+
+
+def insert_with_keys(rows: Sequence[M], *, unique: str) -> None:
+    """Insert rows and set their primary keys, found again by a column that is unique."""
+    if not rows:
+        return
+    insert(rows)
+    wanted = {getattr(row, unique): row for row in rows}
+    keys = type(rows[0])._default_manager.filter(**{f"{unique}__in": list(wanted)}).values_list(unique, "pk")
+    for value, key in keys:
+        wanted[value].pk = key
+        wanted[value]._state.adding = False
+
+
+def update(rows: Sequence[M], columns: Collection[str]) -> None:
+    """Write some columns of rows that exist, each found by its primary key."""
+    if not rows:
+        return
+    model = type(rows[0])
+    fields = [field for field in model._meta.concrete_fields if field.name in columns]
+    read = [_reader(field) for field in fields]
+    assignments = ", ".join(f"{_quoted(field)} = %s" for field in fields)
+    statement = f"UPDATE {_table(model)} SET {assignments} WHERE {_quoted(model._meta.pk)} = %s"  # noqa: S608  # names come from the models
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [[*(value(row) for value in read), row.pk] for row in rows])
+
+
+def _copy(model: type[Model], fields: "Sequence[Field[Any, Any]]", values: Iterable[Sequence[Any]]) -> None:
+    columns = ", ".join(_quoted(field) for field in fields)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {_table(model)} ({columns}) FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {_table(model)} ({columns}) VALUES ({marks})", list(values))  # noqa: S608  # names come from the models
+
+
+def _reader(field: "Field[Any, Any]") -> Callable[[Model], Any]:  # Any: whatever the database driver takes for the column
+    """How the value of a column is read from a row."""
+    if isinstance(field, _AS_THEY_ARE):
+        return attrgetter(field.attname)
+    if isinstance(field, DateTimeField) and field.auto_now_add:
+        return _now(field)
+    return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+
+
+def _now(field: "DateTimeField[Any, Any]") -> Callable[[Model], Any]:  # Any: as above
+    """One moment for all rows of a call: preparing it for each of them took a tenth of an import."""
+    moment = timezone.now()
+    prepared = field.get_db_prep_save(moment, connection)
+
+    def stamp(row: Model) -> Any:
+        setattr(row, field.attname, moment)
+        return prepared
+
+    return stamp
+
+
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _quoted(field: "Field[Any, Any]") -> str:
+    return connection.ops.quote_name(str(field.column))

@@ -1,0 +1,60 @@
+"""The forms of the lists' pages. They normalise and explain; they decide nothing."""
+
+from typing import Any, BinaryIO, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.models import Unit
+from huajie.accounts.scope import Scope
+from huajie.intake.models import Answer
+from huajie.intake.queries import units_for
+from huajie.intake.services.deliveries import Upload
+
+
+class ManyFiles(forms.FileField):
+    """Files as a browser sends them: any number under one name."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # Any: what Django's own signature says
+        given = data if isinstance(data, list | tuple) else [data]
+        if not [each for each in given if each]:
+            raise forms.ValidationError(_("Choose at least one file, a folder or a zip."))
+        return [each for each in given if each]
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """The browser's own field for several files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # Any: what Django's own signature says
+        return [each for each in [*files.getlist(name), *files.getlist(f"{name}_of_folder")] if each.name]
+
+
+class DeliverForm(forms.Form):
+    """What is handed in, by which unit, and under which title."""
+
+    lists = ManyFiles(widget=ManyFilesInput(), label=_("Files"))
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Delivered by"), empty_label=None)
+    title = forms.CharField(max_length=120, required=False, label=_("Title"))
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:  # Any: what Django's own signature says
+        super().__init__(*args, **kwargs)
+        self.units = units_for(scope).order_by("area_id", "name")
+        self.own_unit = self.units.filter(pk__in=scope.unit_ids).first()
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 — declared above
+        unit.queryset = self.units
+
+    def uploads(self, paths: list[str]) -> list[Upload]:
+        """The files under the paths that they had in a dropped folder, if the page said them."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["lists"]
+        names = paths if len(paths) == len(files) else [file.name or "" for file in files]
+        return [Upload(name, cast(BinaryIO, file)) for name, file in zip(names, files, strict=True)]
+
+
+class AnswerForm(forms.Form):
+    """One of the three answers to a question."""
+
+    answer = forms.ChoiceField(choices=[choice for choice in Answer.choices if choice[0] != Answer.OPEN])

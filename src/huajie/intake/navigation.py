@@ -1,0 +1,26 @@
+"""This room's entry in the side navigation, its panel on the pages of the rooms beneath, and the names of its rows there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.intake import queries
+from huajie.intake.sources import named_rows
+from huajie.people.sources import register_sources
+from huajie.ui.navigation import Entry, register_entry
+from huajie.ui.panels import register_panel
+
+_TOLD = _("Told by these lists")
+
+
+def register() -> None:
+    """Show the lists with the number of open questions, and on each record the rows that told of it."""
+    register_entry(Entry(_("Lists"), "file-spreadsheet", "intake:index", Permission.SEE_LISTS, 300, count=_open_questions))
+    register_panel("person", "told", _TOLD, "intake:person_told", permission=Permission.SEE_LISTS)
+    register_panel("household", "told", _TOLD, "intake:household_told", permission=Permission.SEE_LISTS)
+    register_panel("matter", "told", _TOLD, "intake:matter_told", permission=Permission.SEE_LISTS)
+    register_sources("row", named_rows)
+
+
+def _open_questions(scope: Scope) -> int:
+    return queries.open_questions(scope).count() if scope.may(Permission.ANSWER_QUESTIONS) else 0

@@ -1,0 +1,174 @@
+"""Reading deliveries, rows and questions. What is fetched here may be shown to the one who asks."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.models import Unit
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.intake.content import read_back
+from huajie.intake.models import Answer, Delivery, DeliveryState, ListFile, ListRow, Outcome, Question, QuestionSubject
+from huajie.intake.reading.typed import ReadRow
+from huajie.matters.models import Matter
+from huajie.people.models import Person
+
+STAGES = {
+    "": _("Waiting"),
+    "read": _("Reading the files"),
+    "people": _("Finding out who is who"),
+    "households": _("Finding out who lives together"),
+    "matters": _("Finding out which matters are one"),
+    "register": _("Entering the register"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a delivery has come, in rows, and what its rows have become."""
+
+    registered: int
+    review: int
+    refused: int
+    waiting: int
+    people: int
+    households: int
+    matters: int
+    done: int
+    total: int
+    stage: str
+
+    @property
+    def stage_label(self) -> "str | Promise":
+        """What is being done now."""
+        return STAGES.get(self.stage, self.stage)
+
+    @property
+    def percent(self) -> int:
+        """Rows that have ended, of all rows."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: the record that stands now, and the row that speaks of it."""
+
+    person: Person | None
+    matter: Matter | None
+    row: ListRow | None
+    read: ReadRow | None
+
+
+def deliveries_for(scope: Scope) -> QuerySet[Delivery]:
+    """The deliveries of units in the reader's area, newest first. One query."""
+    return scope.narrow(Delivery.objects.select_related("unit", "by"), Permission.SEE_LISTS, "unit__area_id")
+
+
+def delivery_for(scope: Scope, pk: int) -> Delivery:
+    """One of them, or 404."""
+    return get_object_or_404(deliveries_for(scope), pk=pk)
+
+
+def units_for(scope: Scope) -> QuerySet[Unit]:
+    """The units in whose name the reader may hand in lists."""
+    return scope.narrow(Unit.objects.filter(active=True), Permission.DELIVER_LISTS, "area_id")
+
+
+def file_for(scope: Scope, pk: int) -> ListFile:
+    """A file of a delivery that the reader may see, with its delivery and unit, or 404."""
+    files = ListFile.objects.select_related("delivery__unit", "corrects", "same_as__delivery")
+    return get_object_or_404(scope.narrow(files, Permission.SEE_LISTS, "delivery__unit__area_id"), pk=pk)
+
+
+def progress(delivery: Delivery) -> Progress:
+    """Right now: two queries."""
+    delivery.refresh_from_db(fields=["state", "stage", "done", "total"])
+    counted = ListRow.objects.filter(file__delivery=delivery).aggregate(
+        total=Count("pk"),
+        people=Count("person", distinct=True),
+        households=Count("household", distinct=True),
+        matters=Count("matter", distinct=True),
+        **{outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome},
+    )
+    return Progress(
+        registered=counted["registered"],
+        review=counted["review"],
+        refused=counted["refused"],
+        waiting=counted["waiting"],
+        people=counted["people"],
+        households=counted["households"],
+        matters=counted["matters"],
+        done=counted["total"] - counted["waiting"],
+        total=counted["total"],
+        stage="" if delivery.state in {DeliveryState.DONE, DeliveryState.MAPPING} else delivery.stage,
+    )
+
+
+def rows_of(delivery: Delivery, *, outcome: str = "", file: ListFile | None = None) -> QuerySet[ListRow]:
+    """The rows of a delivery, also of one under way, with what they became; those that end so, of that file. One query."""
+    rows = ListRow.objects.filter(file__delivery=delivery).select_related(
+        "file", "sheet", "person__root", "household__root", "matter__root"
+    )
+    rows = rows.filter(outcome=outcome) if outcome else rows
+    return rows.filter(file=file) if file else rows
+
+
+def row_for(scope: Scope, pk: int) -> ListRow:
+    """One row of a list that the reader may see, or 404."""
+    rows = ListRow.objects.select_related(
+        "file__delivery__unit", "sheet", "person__root", "household__root", "matter__root", "replaced_by", "same_as"
+    )
+    return get_object_or_404(scope.narrow(rows, Permission.SEE_LISTS, "file__delivery__unit__area_id"), pk=pk)
+
+
+def read_row(row: ListRow) -> ReadRow:
+    """What a row says, typed."""
+    return read_back(row.content, sheet=row.sheet.name, number=row.number)
+
+
+def open_questions(scope: Scope, subject: str = "") -> QuerySet[Question]:
+    """The questions that nobody has looked at yet, in the reader's area, oldest first. One query."""
+    waiting = Question.objects.filter(answer=Answer.OPEN)
+    waiting = waiting.filter(subject=subject) if subject else waiting
+    return scope.narrow(waiting, Permission.ANSWER_QUESTIONS, "area_id").order_by("pk")
+
+
+def next_question(scope: Scope, after: int = 0, subject: str = "") -> Question | None:
+    """The open question that follows one, or the first again when there is none beyond."""
+    waiting = open_questions(scope, subject)
+    return waiting.filter(pk__gt=after).first() or waiting.first()
+
+
+def question_for(scope: Scope, pk: int) -> Question:
+    """A question in the reader's area, answered or not, or 404."""
+    return get_object_or_404(scope.narrow(Question.objects.all(), Permission.ANSWER_QUESTIONS, "area_id"), pk=pk)
+
+
+def question_sides(question: Question) -> tuple[Side, Side]:
+    """Both sides with their rows. The row of a record that came from no list of this house is None."""
+    question = Question.objects.select_related("left_person__root", "right_person__root", "left_matter__root", "right_matter__root").get(
+        pk=question.pk
+    )
+    return (
+        _side(question, question.left_person, question.left_matter),
+        _side(question, question.right_person, question.right_matter),
+    )
+
+
+def _side(question: Question, person: Person | None, matter: Matter | None) -> Side:
+    """The row is the question's own where it speaks of this side, else the record's latest."""
+    if question.subject == QuestionSubject.PERSON:
+        rows = ListRow.objects.filter(Q(people__person=person) | Q(person=person))
+    else:
+        rows = ListRow.objects.filter(matter=matter)
+    own = [pk for pk in (question.left_row_id, question.right_row_id) if pk]
+    found = rows.filter(pk__in=own).select_related("sheet", "file").first() or rows.select_related("sheet", "file").order_by("-pk").first()
+    return Side(
+        person.standing if person else None,
+        matter.standing if matter else None,
+        found,
+        read_row(found) if found else None,
+    )

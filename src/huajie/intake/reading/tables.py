@@ -1,0 +1,196 @@
+"""Finds the tables of a sheet: header anywhere, two-row headers, repeated headers, totals, footers, merged and ditto cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from huajie.intake.reading.about import About, about_of
+from huajie.intake.reading.cells import Cell, Sheet
+from huajie.intake.reading.fields import Field
+from huajie.intake.reading.header_search import Header, HeaderBlock, header_blocks
+from huajie.intake.reading.headers import HeaderReading, read_header
+from huajie.intake.reading.row_kinds import RowJudge, RowKind, divider_name
+from huajie.intake.reading.text import as_text, is_ditto
+from huajie.intake.reading.whose import What
+
+# Title rows, instructions and signatures seldom take more than this above a header.
+SEARCHED_ROWS = 40
+_SAMPLE_ROWS = 200
+_SPREAD_ROWS = 150
+_NONE_FILLED: frozenset[int] = frozenset()
+# Two blocks this close in score are both shown to the uploader.
+_CLOSE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as it stands, what is merged or repeated filled in. `number` is 1-based as in the file."""
+
+    number: int
+    cells: list[Cell]
+    kind: RowKind
+    filled: frozenset[int] = frozenset()  # columns filled from above
+    section: str = ""  # the divider above, such as a village's name
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list in a sheet. `ambiguous` if and only if another row could as well be the header."""
+
+    sheet: Sheet
+    header_rows: tuple[int, ...]  # 1-based
+    columns: tuple[Header, ...]
+    about: About
+    first_row: int  # 0-based, first after the header
+    end_row: int  # 0-based, exclusive
+    ambiguous: bool = False
+    _judge: RowJudge = field(default=RowJudge((), frozenset(), frozenset(), frozenset()), repr=False)
+
+    @property
+    def rows(self) -> Iterator[RawRow]:
+        """Every row after the header, in order; a fresh walk each time."""
+        return _walk(self)
+
+    def sample(self) -> list[RawRow]:
+        """Data rows to judge columns by: the first ones and some spread over the rest."""
+        head = list(islice((row for row in self.rows if row.kind is RowKind.DATA), _SAMPLE_ROWS))
+        if len(head) < _SAMPLE_ROWS:
+            return head
+        step = max((self.end_row - self.first_row) // _SPREAD_ROWS, 1)
+        spread = islice(enumerate(self.sheet.rows), head[-1].number, self.end_row, step)
+        return head + [RawRow(number + 1, cells, RowKind.DATA) for number, cells in spread if self._judge.kind_of(cells) is RowKind.DATA]
+
+
+def find_tables(sheet: Sheet, names: Sequence[str] = ()) -> list[Table]:
+    """The tables of a sheet; none where nothing looks like a header (an instruction sheet). `names` may tell the year."""
+    head = list(islice(sheet.rows, SEARCHED_ROWS))
+    blocks = header_blocks(head, sheet.merged)
+    if not blocks:
+        return []
+    best = blocks[0]
+    if best.score < 1.5 and best.known < 2:
+        return []
+    first = _table(sheet, best, head[: best.first], names, ambiguous=_has_rival(best, blocks))
+    return _split_at_new_headers(first, names)
+
+
+def _has_rival(best: HeaderBlock, blocks: Sequence[HeaderBlock]) -> bool:
+    """Another row, apart from the best, that reads nearly as well but not the same."""
+    words = {header.text for header in best.headers}
+    return any(
+        (block.last < best.first or block.first > best.last)
+        and block.score >= _CLOSE * best.score
+        and len(words & {header.text for header in block.headers}) * 2 < len(words)
+        for block in blocks[1:]
+    )
+
+
+def _table(
+    sheet: Sheet, block: HeaderBlock, above: Sequence[Sequence[Cell]], names: Sequence[str], *, ambiguous: bool = False, offset: int = 0
+) -> Table:
+    return Table(
+        sheet=sheet,
+        header_rows=tuple(range(offset + block.first + 1, offset + block.last + 2)),
+        columns=block.headers,
+        about=about_of(above, [sheet.name, *names]),
+        first_row=offset + block.last + 1,
+        end_row=len(sheet.rows),
+        ambiguous=ambiguous,
+        _judge=_judge(block.headers),
+    )
+
+
+def _judge(headers: Sequence[Header]) -> RowJudge:
+    width = max(header.index for header in headers) + 1
+    last_row = [""] * width
+    readings: dict[int, HeaderReading] = {}
+    for header in headers:
+        last_row[header.index] = header.text
+        readings[header.index] = read_header(header.joined)
+    number = {index for index, reading in readings.items() if reading.candidates == (Field.ROW_NO,)}
+    place = {index for index, reading in readings.items() if set(reading.candidates) & {Field.TOWN, Field.VILLAGE, Field.GRID}}
+    name = {index for index, reading in readings.items() if reading.person is not None and reading.person.what is What.NAME}
+    return RowJudge(tuple(last_row), frozenset(number), frozenset(place), frozenset(name))
+
+
+def _split_at_new_headers(table: Table, names: Sequence[str]) -> list[Table]:
+    """A further list below with other columns is a table of its own; the same header again is only a repeat."""
+    tables = [table]
+    for number, cells in enumerate(table.sheet.rows):
+        if number < tables[-1].first_row or not _may_start_a_table(cells):
+            continue
+        blocks = [block for block in header_blocks([cells], table.sheet.merged, number) if block.known >= 3]
+        current = tables[-1]
+        if not blocks or current._judge.kind_of(cells) is RowKind.NOTE or len(blocks[0].headers) * 3 < len(current.columns):
+            continue
+        if blocks[0].known < 0.7 * len(blocks[0].headers):
+            continue
+        tables[-1] = replace(current, end_row=number)
+        tables.append(replace(_table(table.sheet, blocks[0], [], names, offset=number), about=current.about))
+    return tables
+
+
+def _may_start_a_table(cells: Sequence[Cell]) -> bool:
+    """Cheap: at least four short words and nothing else."""
+    filled = 0
+    for cell in cells:
+        if cell == "":
+            continue
+        if not isinstance(cell, str) or len(cell) > 20 or any(char.isdigit() for char in cell):
+            return False
+        filled += 1
+    return filled >= 4
+
+
+def _walk(table: Table) -> Iterator[RawRow]:
+    """Rows after the header, with merged and repeated cells filled from above."""
+    spans = _downward_spans(table)
+    hidden = table.sheet.hidden_rows
+    judge = table._judge
+    above: list[Cell] = []
+    section = ""
+    for number, cells in enumerate(table.sheet.rows):
+        if number >= table.end_row:
+            return
+        if number < table.first_row:
+            continue
+        kind = judge.kind_of(cells)
+        filled: frozenset[int] = frozenset()
+        if kind is RowKind.DATA:
+            cells, filled = _fill(cells, above, spans.get(number, ()))
+            above = cells
+        elif kind is RowKind.NOTE and (name := divider_name(cells)):
+            section = name
+        yield RawRow(number + 1, cells, kind, filled, section, number + 1 in hidden)
+
+
+def _fill(cells: list[Cell], above: Sequence[Cell], merged_columns: Sequence[int]) -> tuple[list[Cell], frozenset[int]]:
+    """The row with what a merge or a ditto mark takes from the row above, and the columns so filled; the sheet itself is left alone."""
+    columns = [column for column in merged_columns if column < len(cells) and cells[column] == "" and column < len(above)]
+    columns += [column for column, cell in enumerate(cells) if isinstance(cell, str) and cell and len(cell) < 8 and is_ditto(cell)]
+    if not columns:
+        return cells, _NONE_FILLED
+    whole = list(cells)
+    for column in columns:
+        whole[column] = above[column] if column < len(above) else ""
+    return whole, frozenset(columns)
+
+
+def _downward_spans(table: Table) -> dict[int, list[int]]:
+    """Row → columns that continue a merge from the row above."""
+    spans: dict[int, list[int]] = {}
+    for span in table.sheet.merged:
+        if span.bottom > span.top and span.top >= table.first_row:
+            for row in range(span.top + 1, span.bottom + 1):
+                spans.setdefault(row, []).extend(range(span.left, span.right + 1))
+    return spans
+
+
+def village_from_name(name: str) -> str:
+    """The place in a sheet's name, without its decoration: “3.两龙社区(5件)” → 两龙社区."""
+    bare = re.sub(r"^[\d.、\-_ ]+|[((].*$|[\d\s]+$|[-—_].*$", "", as_text(name))
+    return bare if 2 <= len(bare) <= 14 else ""

@@ -1,0 +1,181 @@
+"""Columns are recognised by words, neighbours and values; a wrong guess is never silent; the forbidden is dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from huajie.intake.reading.cells import Cell, Sheet
+from huajie.intake.reading.columns import Certainty, Column, header_signature, recognise_columns
+from huajie.intake.reading.fields import Field
+from huajie.intake.reading.headers import read_header
+from huajie.intake.reading.kinds import KindCertainty, ListKind, recognise_kind
+from huajie.intake.reading.tables import Table, find_tables
+from huajie.intake.reading.tests.header_variants import BUILT_ON, FINAL, FRESH, HELD_OUT, SEEN_LATER
+from huajie.intake.reading.tests.made_lists import make_sheet, measure, recognised
+
+
+def table_of(*columns: tuple[str, list[Cell]]) -> Table:
+    length = max(len(cells) for _header, cells in columns)
+    rows: list[list[Cell]] = [[header for header, _cells in columns]]
+    rows += [[cells[number] if number < len(cells) else "" for _header, cells in columns] for number in range(length)]
+    return find_tables(Sheet("s", rows))[0]
+
+
+def by_header(table: Table, kind: ListKind = ListKind.UNKNOWN, **known: dict[str, str]) -> dict[str, Column]:
+    return {column.header: column for column in recognise_columns(table, kind, **known)}  # type: ignore[arg-type]  # one helper for several options
+
+
+NAMES: list[Cell] = ["吴彩好", "冯艳", "陈志强"]
+IDS: list[Cell] = ["440190198001011237", "440191197403162398", "440190196509047834"]
+PHONES: list[Cell] = ["15400000001", "15400000002", "15400000003"]
+
+
+@pytest.mark.parametrize("variants", [BUILT_ON, SEEN_LATER, HELD_OUT, FINAL, FRESH])
+def test_headers_never_seen_are_right_or_unsure_never_silently_wrong(variants: dict[str, list[str]]) -> None:
+    outcome = measure(variants)
+    assert outcome.wrong == 0, outcome.details
+    assert outcome.right >= 0.95 * (outcome.right + outcome.unsure), outcome.details
+
+
+@pytest.mark.parametrize(("kind", "variant"), [(kind, line) for kind, lines in BUILT_ON.items() for line in lines])
+def test_the_kind_of_list_is_told_by_title_and_headers(kind: str, variant: str) -> None:
+    _sheet, truth = make_sheet(variant, "")
+    titles = {
+        "dispute": "矛盾纠纷",
+        "petition": "信访",
+        "hardship": "困难群众",
+        "migrant_hardship": "来穗困难人员",
+        "hotline": "12345热线",
+        "visit": "走访登记",
+    }
+    found, certainty, _because = recognise_kind(f"{titles[kind]}表", "", "", [header for header, _said in truth])
+    assert (found.value, certainty) == (kind, KindCertainty.SURE)
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("风险等级", "drop_risk_level"),
+        ("稳控措施", "drop_stability"),
+        ("稳控责任单位", "drop_stability"),
+        ("是否重点人员", "drop_watch_label"),
+        ("上访倾向", "drop_petition_pressure"),
+        ("是否缠访闹访", "drop_petition_pressure"),
+        ("信访次数", "drop_petition_count"),
+        ("近期动向", "drop_movement"),
+        ("活动轨迹", "drop_movement"),
+        ("政治面貌", "drop_belief"),
+        ("宗教信仰", "drop_belief"),
+        ("有无前科", "drop_record"),
+        ("精神状态", "drop_mental"),
+        ("民族", "drop_ethnic"),
+    ],
+)
+def test_what_the_boundaries_forbid_is_dropped_with_its_reason(header: str, reason: str) -> None:
+    column = by_header(table_of(("姓名", NAMES), (header, ["一般", "是", "3"]), ("身份证号", IDS)))[header]
+    assert (column.certainty, column.field, column.because.code, column.samples) == (Certainty.DROPPED, None, reason, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("单位或住址", ["东湖村3社12号", "西岭村8号", "云台社区2栋301房"], Field.ADDRESS),
+        ("其他情况", ["子女在外地", "另有一处旧屋", "待核实"], Field.REMARK),
+        ("责任落实协助单位", ["民政局", "司法所", "信访局"], Field.UNIT_ASSIST),
+    ],
+)
+def test_two_words_in_one_header_do_not_mislead(header: str, values: list[Cell], field: Field) -> None:
+    column = by_header(table_of(("姓名", NAMES), (header, values), ("身份证号", IDS)))[header]
+    assert column.field is field
+
+
+@pytest.mark.parametrize("header", ["残疾等级", "紧急程度", "精神残疾等级", "危房情况", "致困原因", "是否低保"])
+def test_what_only_sounds_forbidden_is_kept(header: str) -> None:
+    assert read_header(header).drop is None
+
+
+def test_an_unknown_column_of_levels_is_dropped_by_its_values() -> None:
+    column = by_header(table_of(("姓名", NAMES), ("身份证号", IDS), ("分类管理", ["红色", "黄色", "重点关注"])))["分类管理"]
+    assert (column.certainty, column.because.code) == (Certainty.DROPPED, "drop_level")
+
+
+def test_header_and_values_that_disagree_make_the_column_unsure() -> None:
+    columns = by_header(
+        table_of(("姓名", PHONES), ("身份证号", NAMES), ("联系电话", IDS), ("住址", ["两龙社区1号", "紫西村2号", "三华村"]))
+    )
+    assert {header: column.certainty for header, column in columns.items()} == {
+        "姓名": Certainty.UNSURE,
+        "身份证号": Certainty.UNSURE,
+        "联系电话": Certainty.UNSURE,
+        "住址": Certainty.SURE,
+    }
+    assert columns["姓名"].used is None
+
+
+def test_numbers_without_a_telling_header_are_known_by_their_digits() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("证照资料", IDS), ("通讯", PHONES), ("困难情况", ["患病", "失业", "无人照料"])))
+    assert [columns[header].used for header in ("证照资料", "通讯")] == [Field.ID_NUMBER, Field.PHONE]
+    assert columns["证照资料"].because.code == "column_by_values"
+
+
+def test_a_bare_phone_beside_the_other_party_is_theirs_only_if_the_subject_has_one() -> None:
+    both = table_of(("甲方", NAMES), ("身份证号", IDS), ("电话", PHONES), ("乙方", ["何明", "林芳", "周华"]), ("手机", PHONES))
+    assert by_header(both)["手机"].used is Field.OTHER_PHONE
+    one = table_of(("甲方", NAMES), ("身份证号", IDS), ("乙方", ["何明", "林芳", "周华"]), ("电话", PHONES))
+    assert (by_header(one)["电话"].certainty, by_header(one)["电话"].candidates) == (Certainty.UNSURE, (Field.PHONE, Field.OTHER_PHONE))
+
+
+def test_a_staff_members_phone_is_not_the_residents() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("联系电话", PHONES), ("网格员", ["何明", "林芳", "周华"]), ("网格员电话", PHONES)))
+    assert (columns["联系电话"].used, columns["网格员电话"].used) == (Field.PHONE, Field.STAFF_PHONE)
+
+
+def test_the_head_of_household_is_the_subject_only_where_nobody_else_is() -> None:
+    alone = by_header(table_of(("户主姓名", NAMES), ("身份证号", IDS), ("困难情况", ["患病", "失业", "残疾"])))
+    assert alone["户主姓名"].used is Field.NAME
+    beside = by_header(
+        table_of(("户主姓名", NAMES), ("姓名", ["何明", "林芳", "周华"]), ("与户主关系", ["子", "女", "配偶"]), ("身份证号", IDS))
+    )
+    assert (beside["户主姓名"].used, beside["姓名"].used, beside["身份证号"].used) == (Field.HEAD_NAME, Field.NAME, Field.ID_NUMBER)
+
+
+def test_a_choice_made_before_is_followed_unless_the_values_speak_against_it() -> None:
+    table = table_of(("姓名", NAMES), ("身份证号", IDS), ("派单时间", ["2021.1.2", "2021.1.3", "2021.1.4"]), ("号头", PHONES))
+    followed = by_header(table, remembered={"派单时间": "found_on"})["派单时间"]
+    assert (followed.certainty, followed.used) == (Certainty.REMEMBERED, Field.FOUND_ON)
+    against = by_header(table, remembered={"派单时间": "phone"})["派单时间"]
+    assert (against.certainty, against.used) == (Certainty.UNSURE, None)
+
+
+def test_what_the_user_chooses_wins_but_never_over_the_boundaries() -> None:
+    table = table_of(("姓名", NAMES), ("风险等级", ["高", "低", "中"]), ("经办", ["何明", "林芳", "周华"]))
+    columns = by_header(table, chosen={"风险等级": "remark", "经办": "finder", "姓名": "-"})
+    assert columns["风险等级"].certainty is Certainty.DROPPED
+    assert columns["经办"].used is Field.FINDER
+    assert columns["姓名"].used is None
+
+
+def test_samples_are_masked() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("身份证号", IDS), ("联系电话", PHONES)))
+    assert columns["姓名"].samples[0] == "吴**"
+    assert columns["身份证号"].samples[0] == "440190********1237"
+    assert columns["联系电话"].samples[0] == "154****0001"
+
+
+def test_a_second_column_of_the_same_is_unsure_and_keyed_apart() -> None:
+    columns = recognise_columns(table_of(("姓名", NAMES), ("身份证号", IDS), ("身份证号", IDS)), ListKind.UNKNOWN)
+    assert [(column.key, column.certainty) for column in columns[1:]] == [("身份证号", Certainty.SURE), ("身份证号#2", Certainty.UNSURE)]
+
+
+def test_a_signature_does_not_mind_spaces_and_hints() -> None:
+    plain = table_of(("姓名", NAMES), ("身份证号", IDS), ("联系电话", PHONES))
+    dressed = table_of(("*姓 名", NAMES), ("身份证号\n(必填)", IDS), ("联系电话 ", PHONES))
+    other = table_of(("姓名", NAMES), ("联系电话", PHONES), ("身份证号", IDS))
+    assert header_signature(plain) == header_signature(dressed) != header_signature(other)
+
+
+def test_every_column_of_a_variant_is_accounted_for() -> None:
+    for kind, lines in BUILT_ON.items():
+        for line in lines:
+            truth, columns = recognised(kind, line)
+            assert [column.index for column in columns] == list(range(len(truth)))

@@ -1,0 +1,160 @@
+"""Who is who and which matters are one, over all waiting rows of a delivery and what the register knows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from huajie.core.crypto import blind_tokens
+from huajie.intake.services.corrections import Corrected
+from huajie.intake.services.following import Following, following_of
+from huajie.intake.services.preparing import Prepared, Preparer
+from huajie.intake.services.rulings import Rulings, settled
+from huajie.linkage.blocking import matter_tokens, person_tokens
+from huajie.linkage.households import link_households
+from huajie.linkage.matters import link_matters
+from huajie.linkage.people import link_people
+from huajie.linkage.records import HouseholdRecord, MatterRecord, PersonRecord, Question
+from huajie.matters.known import known_matter_records, known_people
+from huajie.people.holdings import as_record, village_of
+from huajie.people.known import known_households
+from huajie.people.models import LinkToken
+
+Report = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Linked:
+    """Every mention, household and telling with its cluster: a reference of the register, or a key of this run."""
+
+    people: Mapping[str, str] = field(default_factory=dict)  # by mention key
+    homes: dict[int, str] = field(default_factory=dict)  # by row
+    matters: dict[int, str] = field(default_factory=dict)  # by row
+    person_questions: tuple[Question, ...] = ()
+    matter_questions: tuple[Question, ...] = ()
+    following: Following = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """What the later steps need of a row, kept small: a delivery may have 200,000."""
+
+    pk: int
+    home: tuple[str, ...]
+    head: str | None
+    subject: str | None
+    others: tuple[str, ...]
+    village: str | None
+    addresses: tuple[str, ...]
+    told: MatterRecord
+
+
+def link(preparer: Preparer, corrected: Mapping[int, Corrected], report: Report) -> Linked:
+    """Link people first, then their households, then what they tell."""
+    outlines: list[_Outline] = []
+    mentioned: list[PersonRecord] = []
+    for chunk in preparer.chunks():
+        for prepared in chunk:
+            outlines.append(_outline(prepared))
+            mentioned += [as_record(prepared.key(mention), mention.person) for mention in prepared.mentions]
+    linked = Linked()
+    rulings = settled()
+    report("people")
+    _link_people(linked, mentioned, outlines, corrected, rulings)
+    del mentioned
+    report("households")
+    _link_homes(linked, outlines)
+    report("matters")
+    _link_matters(linked, outlines, corrected, rulings)
+    return linked
+
+
+def _outline(prepared: Prepared) -> _Outline:
+    home, subject, told = prepared.home, prepared.subject, prepared.told
+    head = next((mention for mention in home if mention.is_head), None)
+    addresses = dict.fromkeys(text for mention in home for text, _area in mention.person.addresses)
+    others = (mention for mention in prepared.mentions if mention not in home)
+    village = village_of(prepared.where.code)
+    return _Outline(
+        pk=prepared.row.pk,
+        home=tuple(prepared.key(mention) for mention in home),
+        head=prepared.key(head) if head else None,
+        subject=prepared.key(subject) if subject else None,
+        others=tuple(prepared.key(mention) for mention in others),
+        village=village,
+        addresses=tuple(addresses),
+        told=MatterRecord(
+            key=str(prepared.row.pk),
+            text=told.text,
+            reported_on=told.told_on,
+            village=village,
+            category=told.category or None,
+            channel=told.channel.value,
+            amount_fen=told.amount_fen,
+        ),
+    )
+
+
+def _link_people(
+    linked: Linked, mentioned: list[PersonRecord], outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings
+) -> None:
+    """Candidates are found by token; the person of a corrected row is among them, and ruled to be the same."""
+    found = set(blind_tokens({token for record in mentioned for token in person_tokens(record)}))
+    kept = {outline.subject: corrected[outline.pk].person for outline in outlines if outline.subject and outline.pk in corrected}
+    same = {frozenset((key, ref)): True for key, ref in kept.items() if ref}
+    found.update(LinkToken.objects.filter(person__ref__in=list(kept.values())).values_list("token", flat=True))
+    known = known_people(found)
+    linkage = link_people(mentioned, known, ruled={**rulings.people, **same})
+    linked.people, linked.person_questions = linkage.clusters, linkage.questions
+
+
+def _link_homes(linked: Linked, outlines: list[_Outline]) -> None:
+    """A household is known by its members. Questions about households are left: their people are asked about."""
+    homes = [
+        HouseholdRecord(
+            key=str(outline.pk),
+            members=frozenset(linked.people[key] for key in outline.home),
+            head=linked.people[outline.head] if outline.head else None,
+            village=outline.village,
+            addresses=outline.addresses,
+        )
+        for outline in outlines
+        if outline.home
+    ]
+    members = {member for home in homes for member in home.members}
+    clusters = link_households(homes, known_households(members & _known_subjects(linked))).clusters
+    linked.homes = {int(key): cluster for key, cluster in clusters.items()}
+
+
+def _link_matters(linked: Linked, outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings) -> None:
+    """A corrected row keeps its matter; the other rows are compared among themselves and with the register."""
+    fixed = {pk: one.matter for pk, one in corrected.items() if one.matter}
+    told = [_told(linked, outline) for outline in outlines if outline.pk not in fixed]
+    found = blind_tokens({token for record in told for token in matter_tokens(record)})
+    linkage = link_matters(told, known_matter_records(found, _known_subjects(linked)), ruled=rulings.matters)
+    linked.matters = {int(key): cluster for key, cluster in linkage.clusters.items()} | fixed
+    linked.matter_questions = linkage.questions
+    linked.following = following_of(told, linked.people, linked.matters, linked.person_questions)
+
+
+def _known_subjects(linked: Linked) -> set[str]:
+    """The references among the clusters: those that are no key of this run."""
+    return set(linked.people.values()) - linked.people.keys()
+
+
+def _told(linked: Linked, outline: _Outline) -> MatterRecord:
+    told = outline.told
+    return MatterRecord(
+        key=told.key,
+        people=_clusters(linked, [outline.subject] if outline.subject else []),
+        others=_clusters(linked, outline.others),
+        households=frozenset([linked.homes[outline.pk]]) if outline.pk in linked.homes else frozenset(),
+        text=told.text,
+        reported_on=told.reported_on,
+        village=told.village,
+        category=told.category,
+        channel=told.channel,
+        amount_fen=told.amount_fen,
+    )
+
+
+def _clusters(linked: Linked, keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(linked.people[key] for key in keys)

@@ -1,0 +1,51 @@
+"""The uploader's own workbook, with a column that says what to correct in each row that was refused."""
+
+import tempfile
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from huajie.accounts.models import Staff
+from huajie.audit.acts import Act
+from huajie.audit.services import record
+from huajie.core.errors import Refused
+from huajie.intake.meaning.notes import sentence
+from huajie.intake.models import ListFile, Outcome
+from huajie.intake.reading.returned import write_with_problems
+from huajie.intake.reading.workbook import open_workbook
+from huajie.intake.services.storage import absolute
+
+
+@transaction.atomic
+def return_workbook(file: ListFile, *, by: Staff) -> bytes:
+    """The list as .xlsx, to be corrected and sent again. Refuses when nothing of it is to be corrected."""
+    first = file.same_as or file
+    problems = _problems(first)
+    if not problems or not first.path:
+        raise Refused(_("No row of this file waits to be corrected."))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "returned.xlsx"
+        write_with_problems(absolute(first.path), problems, out)
+        content = out.read_bytes()
+    record(Act.LIST_RETURNED, by=by, subject=f"file:{file.pk}", detail={"rows": len(problems)})
+    return content
+
+
+def returned_name(file: ListFile) -> str:
+    """What the workbook is called: 台账.xls is returned as 台账-问题.xlsx."""
+    return f"{Path(file.name).stem}-{_('problems')}.xlsx"
+
+
+def _problems(file: ListFile) -> dict[tuple[str, int], str]:
+    """What is wrong, by sheet and line of the kept copy."""
+    refused = file.rows.filter(outcome=Outcome.REFUSED, replaced_by__isnull=True).select_related("sheet").defer("content")
+    rows = list(refused)
+    if not rows or not file.path:
+        return {}
+    names = [sheet.name for sheet in open_workbook(absolute(file.path)).sheets]
+    only = names[0] if len(names) == 1 else ""
+    return {
+        (row.sheet.name if row.sheet.name in names else only, row.number): "\n".join(sentence(reason) for reason in row.reasons)
+        for row in rows
+    }

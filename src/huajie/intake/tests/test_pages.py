@@ -1,0 +1,168 @@
+"""The pages of the lists: what they show, to whom, and with how many queries."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from huajie.accounts.models import Staff, Unit
+from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, Outcome, Question
+from huajie.intake.services.running import work_on
+from huajie.intake.tests.making import FUTURE, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger
+
+UNSURE = {"意见": ["愿意协商", "愿意协商"]}
+
+
+@pytest.fixture
+def client(liang: Staff) -> Client:
+    """The district's coordinator at the screen."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(liang)
+    return client
+
+
+@pytest.fixture
+def stranger(unit: Unit) -> Client:
+    """A coordinator of another town's village."""
+    client = Client()
+    client.force_login(make_coordinator(unit, RIDGE))
+    return client
+
+
+@pytest.fixture
+def delivered(unit: Unit, tmp_path: Path) -> Delivery:
+    """A list with one row to correct."""
+    return hand_in(unit, write_ledger(tmp_path / "台账.xlsx", [WEI, LAN, FUTURE]))
+
+
+def upload(path: Path) -> SimpleUploadedFile:
+    return SimpleUploadedFile(path.name, path.read_bytes())
+
+
+def test_a_file_handed_in_on_the_page_becomes_a_delivery(client: Client, unit: Unit, tmp_path: Path) -> None:
+    file = write_ledger(tmp_path / "台账.xlsx", [WEI, LAN])
+
+    response = client.post("/lists/deliver/", {"lists": [upload(file)], "unit": unit.pk, "title": "April"})
+
+    delivery = Delivery.objects.get()
+    assert response.headers["Location"] == f"/lists/{delivery.pk}/"
+    assert (delivery.title, delivery.files.get().name) == ("April", "台账.xlsx")
+
+
+def test_without_a_file_the_page_says_what_to_do(client: Client, unit: Unit) -> None:
+    response = client.post("/lists/deliver/", {"unit": unit.pk})
+
+    assert response.status_code == 400
+    assert b"Choose at least one file" in response.content
+
+
+def test_the_page_says_how_every_row_ended(client: Client, delivered: Delivery) -> None:
+    page = client.get(f"/lists/{delivered.pk}/").content.decode()
+
+    assert "3 rows, not one lost" in page
+    assert "2 rows in the register, 0 to review, 1 to correct" in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_files(
+    client: Client, unit: Unit, tmp_path: Path, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    files = [write_ledger(tmp_path / f"{number}.xlsx", [replace(WEI, text=f"第{number}件纠纷")]) for number in range(6)]
+    delivery = hand_in(unit, *files)
+
+    with django_assert_max_num_queries(20):
+        client.get(f"/lists/{delivery.pk}/")
+    with django_assert_max_num_queries(14):
+        client.get("/lists/")
+
+
+def test_a_stranger_finds_neither_the_delivery_nor_its_rows(stranger: Client, delivered: Delivery) -> None:
+    row = row_of(delivered, 3)
+
+    for path in (f"/lists/{delivered.pk}/", f"/lists/{delivered.pk}/rows/", f"/lists/rows/{row.pk}/", f"/lists/{delivered.pk}/progress/"):
+        assert stranger.get(path).status_code == 404, path
+    assert stranger.post(f"/lists/files/{row.file_id}/returned/").status_code == 404
+
+
+def test_progress_is_a_fragment_that_asks_for_the_page_anew_when_the_state_has_changed(client: Client, delivered: Delivery) -> None:
+    same = client.get(f"/lists/{delivered.pk}/progress/", {"was": DeliveryState.DONE})
+    changed = client.get(f"/lists/{delivered.pk}/progress/", {"was": DeliveryState.READING})
+
+    assert b"<html" not in same.content
+    assert changed.headers["HX-Refresh"] == "true"
+
+
+def test_one_confirmation_settles_every_list_of_the_same_form(client: Client, unit: Unit, liang: Staff, tmp_path: Path) -> None:
+    first = write_ledger(tmp_path / "东山镇.xlsx", [WEI, LAN], UNSURE)
+    second = write_ledger(tmp_path / "西山镇.xlsx", [replace(LAN, text="另一件纠纷"), replace(WEI, text="又一件纠纷")], UNSURE)
+    delivery = hand_in(unit, first, second, by=liang, confirm_unsure=True)
+    page = client.get(f"/lists/{delivery.pk}/").content.decode()
+    choice = page.split('name="column-')[1].split('"')[0]
+
+    client.post(f"/lists/{delivery.pk}/mapping/", {f"column-{choice}": "measures"})
+    work_on(delivery.pk)
+
+    delivery.refresh_from_db()
+    assert page.count('name="column-') == 1
+    assert delivery.state == DeliveryState.DONE
+    assert set(ListFile.objects.values_list("state", flat=True)) == {FileState.REGISTERED}
+
+
+def test_rows_are_shown_by_outcome_with_what_to_correct(client: Client, delivered: Delivery) -> None:
+    page = client.get(f"/lists/{delivered.pk}/rows/", {"outcome": Outcome.REFUSED}).content.decode()
+
+    assert "Row 5" in page
+    assert "Row 3" not in page
+
+
+def test_a_row_leads_to_its_person_and_matter(client: Client, delivered: Delivery) -> None:
+    row = row_of(delivered, 3)
+    assert row.person is not None and row.matter is not None
+
+    page = client.get(f"/lists/rows/{row.pk}/").content.decode()
+
+    assert f"/people/{row.person.ref}/" in page
+    assert f"/matters/{row.matter.ref}/" in page
+
+
+def test_the_rows_to_correct_come_back_as_a_workbook(client: Client, delivered: Delivery) -> None:
+    response = client.post(f"/lists/files/{delivered.files.get().pk}/returned/")
+
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.getvalue().startswith(b"PK")
+
+
+def test_an_answer_brings_the_next_question_with_the_way_back(client: Client, unit: Unit, delivered: Delivery, tmp_path: Path) -> None:
+    hand_in(unit, write_ledger(tmp_path / "走访.xlsx", [replace(WEI, id_number="", phone="", text="外嫁女分红资格长期未落实", other="")]))
+    question = Question.objects.get()
+
+    answered = client.post(
+        f"/lists/questions/{question.pk}/answer/", {"answer": Answer.DIFFERENT, "answered": 0}, headers={"hx-request": "true"}
+    )
+
+    question.refresh_from_db()
+    assert question.answer == Answer.DIFFERENT
+    assert f"/lists/questions/{question.pk}/take-back/" in answered.content.decode()
+    assert "No question is open" in answered.content.decode()
+
+
+def test_both_sides_of_a_question_are_masked(client: Client, unit: Unit, delivered: Delivery, tmp_path: Path) -> None:
+    hand_in(unit, write_ledger(tmp_path / "走访.xlsx", [replace(WEI, id_number="", phone="", text="外嫁女分红资格长期未落实", other="")]))
+
+    page = client.get("/lists/questions/").content.decode()
+
+    assert "陈伟" in page
+    assert WEI.id_number not in page
+    assert WEI.phone not in page
+
+
+@pytest.mark.parametrize("kind", ["person", "household", "matter"])
+def test_a_record_shows_by_which_rows_it_was_told(client: Client, stranger: Client, delivered: Delivery, kind: str) -> None:
+    row = row_of(delivered, 3)
+    record = {"person": row.person, "household": row.household, "matter": row.matter}[kind]
+    assert record is not None
+
+    assert "row 3" in client.get(f"/lists/told/{kind}/{record.ref}/", headers={"hx-request": "true"}).content.decode()
+    assert stranger.get(f"/lists/told/{kind}/{record.ref}/").status_code == 404

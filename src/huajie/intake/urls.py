@@ -1,0 +1,23 @@
+"""Addresses of the lists: handing in, deliveries, mapping, rows, questions, and what every record was told by."""
+
+from django.urls import path
+
+from huajie.intake.views import deliveries, mapping, questions, returned, rows, told
+
+app_name = "intake"
+urlpatterns = [
+    path("", deliveries.index, name="index"),
+    path("deliver/", deliveries.deliver, name="deliver"),
+    path("<int:pk>/", deliveries.delivery, name="delivery"),
+    path("<int:pk>/progress/", deliveries.progress, name="progress"),
+    path("<int:pk>/mapping/", mapping.confirm, name="mapping"),
+    path("<int:pk>/rows/", rows.rows, name="rows"),
+    path("rows/<int:pk>/", rows.row, name="row"),
+    path("files/<int:pk>/returned/", returned.workbook, name="returned"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<int:pk>/answer/", questions.answer, name="answer"),
+    path("questions/<int:pk>/take-back/", questions.take_back, name="take_back"),
+    path("told/person/<str:reference>/", told.told, {"page": "person"}, name="person_told"),
+    path("told/household/<str:reference>/", told.told, {"page": "household"}, name="household_told"),
+    path("told/matter/<str:reference>/", told.told, {"page": "matter"}, name="matter_told"),
+]

@@ -1,0 +1,93 @@
+"""Which households are one: shared members decide; an address alone speaks only for people of whom no family is listed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from huajie.linkage.decisions import Case, Judged, decide
+from huajie.linkage.engine import ScoredPair
+from huajie.linkage.normalise.addresses import are_apart, read_places
+from huajie.linkage.reasons import Reason
+from huajie.linkage.records import HouseholdRecord, Linkage, Rulings
+from huajie.linkage.verdicts import Verdict
+
+# In bits, as for persons; they only order the merges and fill the screen, the rules below decide.
+_PRIOR = -4.0
+_WEIGHTS = {
+    Reason.HEAD_SHARED: 12.0,
+    Reason.MEMBERS_SHARED: 10.0,
+    Reason.SAME_DOOR_AND_GROUP: 9.0,
+    Reason.SAME_DOOR: 6.0,
+    Reason.OTHER_DOOR: -6.0,
+    Reason.OTHER_VILLAGE: -8.0,
+}
+_MOST_SHARERS = 60  # households that name one member
+_MOST_AT_DOOR = 12  # single mentions at one door; more is a hostel or an office
+
+
+def link_households(new: Sequence[HouseholdRecord], known: Sequence[HouseholdRecord] = (), *, ruled: Rulings | None = None) -> Linkage:
+    """Clusters of households and the questions that remain.
+
+    One shared member makes two records one household, unless they live at different doors and share no second member: two families may list
+    the same married daughter, so that is a question.
+    """
+    homes = [_Home(record) for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
+    judged = [_judge(left, right, homes[left], homes[right]) for left, right in _candidates(homes, len(new))]
+    keys = [home.record.key for home in homes]
+    return decide(Case(keys, [record.key for record in new], [{}] * len(homes), judged, ruled or {}, lambda left, right: False))
+
+
+class _Home:
+    """A household with its doors read."""
+
+    __slots__ = ("full_doors", "places", "record")
+
+    def __init__(self, record: HouseholdRecord) -> None:
+        self.record = record
+        self.places = tuple(place for place in read_places(record.addresses) if place.door_and_room)
+        self.full_doors = frozenset(place.full_door for place in self.places if place.full_door)
+
+    @property
+    def door_tokens(self) -> list[tuple[str, str]]:
+        """Where a household of one listed member may meet its other members."""
+        village = self.record.village
+        return [(village, door) for door in self.full_doors] if village and len(self.record.members) == 1 else []
+
+
+def _candidates(homes: Sequence[_Home], new_rows: int) -> list[tuple[int, int]]:
+    """Pairs that share a member, or single mentions at one full door; at least one of them new."""
+    by_member: dict[str, list[int]] = defaultdict(list)
+    by_door: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, home in enumerate(homes):
+        for member in home.record.members:
+            by_member[member].append(row)
+        for token in home.door_tokens:
+            by_door[token].append(row)
+    blocks = [rows for rows in by_member.values() if len(rows) <= _MOST_SHARERS]
+    blocks += [rows for rows in by_door.values() if len(rows) <= _MOST_AT_DOOR]
+    return sorted({pair for rows in blocks for pair in combinations(rows, 2) if pair[0] < new_rows})
+
+
+def _judge(left: int, right: int, one: _Home, other: _Home) -> Judged:
+    reasons = {reason: _WEIGHTS[reason] for reason in _reasons(one, other)}
+    pair = ScoredPair(left, right, _PRIOR + sum(reasons.values()), {reason.value: (reason, weight) for reason, weight in reasons.items()})
+    if Reason.MEMBERS_SHARED not in reasons:
+        return pair, Verdict.MERGE
+    shared = len(one.record.members & other.record.members)
+    is_contained = shared == min(len(one.record.members), len(other.record.members))
+    lives_elsewhere = Reason.OTHER_DOOR in reasons or Reason.OTHER_VILLAGE in reasons
+    is_one = shared >= 2 or is_contained or Reason.HEAD_SHARED in reasons or not lives_elsewhere
+    return pair, Verdict.CERTAIN if is_one else Verdict.ASK
+
+
+def _reasons(one: _Home, other: _Home) -> list[Reason]:
+    found = [Reason.MEMBERS_SHARED] if one.record.members & other.record.members else []
+    if one.record.head is not None and one.record.head == other.record.head:
+        found.append(Reason.HEAD_SHARED)
+    if one.record.village and other.record.village and one.record.village != other.record.village:
+        found.append(Reason.OTHER_VILLAGE)
+    elif one.full_doors & other.full_doors:
+        found.append(Reason.SAME_DOOR_AND_GROUP)
+    elif one.places and other.places:
+        found.append(Reason.OTHER_DOOR if are_apart(one.places, other.places) else Reason.SAME_DOOR)
+    return found

@@ -1,0 +1,138 @@
+"""Which matters are one: the same people telling the same thing, in whatever list, through whatever channel."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pyarrow
+
+from huajie.linkage.blocking import matter_tokens
+from huajie.linkage.collector import without_cycle_collection
+from huajie.linkage.decisions import Case, decide
+from huajie.linkage.engine import Engine, ScoredPair
+from huajie.linkage.matters_model import MODEL
+from huajie.linkage.normalise.texts import Telling, content_columns, read_telling
+from huajie.linkage.reasons import Reason
+from huajie.linkage.records import Linkage, MatterRecord, Rulings
+from huajie.linkage.verdicts import ASK_FROM, Verdict
+
+Progress = Callable[[str, float], None]
+
+MERGE_FROM = 4.0  # log2 odds: 0.94; what is wrong among them is rare enough (see docs) and a merge of matters can be undone
+_TIES = {Reason.PERSON_SHARED, Reason.PERSON_IN_DOUBT, Reason.PARTIES_CROSSED, Reason.HOUSEHOLD_SHARED}
+_TEXT_PRIOR, _TEXT_SHARE = 1_000, 0.001
+_TEXT, _TEXTS, _NUMBERS = pyarrow.string(), pyarrow.list_(pyarrow.string()), pyarrow.list_(pyarrow.int32())
+_SCHEMA = pyarrow.schema(
+    [
+        ("row", pyarrow.int32()),
+        ("people", _TEXTS),
+        ("others", _TEXTS),
+        ("perhaps", _TEXTS),
+        ("households", _TEXTS),
+        ("core", _TEXT),
+        ("characters", _NUMBERS),
+        ("quantities", _TEXTS),
+        ("units", _TEXTS),
+        ("amount", pyarrow.int64()),
+        ("day", pyarrow.int32()),
+        ("category", _TEXT),
+        ("village", _TEXT),
+    ]
+)
+
+
+@without_cycle_collection()
+def link_matters(
+    new: Sequence[MatterRecord],
+    known: Sequence[MatterRecord] = (),
+    *,
+    ruled: Rulings | None = None,
+    doubts: Iterable[frozenset[str]] = (),
+    on_progress: Progress | None = None,
+) -> Linkage:
+    """Clusters of matters and the questions that remain; known matters are never joined with each other.
+
+    `doubts` are pairs of person clusters that are being asked about: their matters are asked about too, if the texts are alike.
+    """
+    report = on_progress or (lambda step, share: None)
+    report("compare", 0.0)
+    matters = [record for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
+    perhaps = _perhaps(doubts)
+    with Engine(MODEL) as engine:
+        tokens = (_tokens(record, perhaps) for record in matters)
+        pairs = engine.score(_table(matters, perhaps), tokens, len(new), _text_shares(matters))
+        judged = [(pair, verdict) for pair in pairs if (verdict := verdict_on_matters(pair)) is not Verdict.APART]
+    report("decide", 0.8)
+    keys, new_keys = [record.key for record in matters], [record.key for record in new]
+    linkage = decide(Case(keys, new_keys, [{}] * len(matters), judged, ruled or {}, lambda left, right: True))
+    report("done", 1.0)
+    return linkage
+
+
+def _perhaps(doubts: Iterable[frozenset[str]]) -> dict[str, list[str]]:
+    """A token of each doubt, by the two persons whom it is about."""
+    tokens: dict[str, list[str]] = defaultdict(list)
+    for doubt in doubts:
+        for person in doubt:
+            tokens[person].append("?".join(sorted(doubt)))
+    return tokens
+
+
+def _doubted(record: MatterRecord, perhaps: Mapping[str, list[str]]) -> list[str]:
+    return [token for person in sorted(record.people) for token in perhaps.get(person, ())]
+
+
+def _tokens(record: MatterRecord, perhaps: Mapping[str, list[str]]) -> frozenset[str]:
+    return matter_tokens(record) | {f"q|{token}" for token in _doubted(record, perhaps)}
+
+
+def verdict_on_matters(pair: ScoredPair) -> Verdict:
+    """One matter needs shared people and a like text; two amounts are two matters, and like words of strangers are no tie."""
+    reasons = {reason for reason, _ in pair.reasons.values()}
+    if Reason.NUMBERS_DIFFERENT in reasons or not reasons & _TIES:
+        return Verdict.APART
+    if "text" not in pair.reasons and (Reason.OTHER_PARTY_DIFFERENT in reasons or Reason.CATEGORY_DIFFERENT in reasons):
+        return Verdict.APART  # with nothing told, that is all there is to go by
+    if {Reason.PERSON_SHARED, Reason.TEXT_SAME} <= reasons:
+        return Verdict.CERTAIN
+    if pair.weight < ASK_FROM:
+        return Verdict.APART
+    if Reason.PERSON_IN_DOUBT in reasons:
+        return Verdict.ASK
+    is_like = reasons & {Reason.TEXT_SAME, Reason.TEXT_ALIKE} or {Reason.PERSON_SHARED, Reason.TEXT_RELATED} <= reasons
+    return Verdict.MERGE if is_like and pair.weight >= MERGE_FROM else Verdict.ASK
+
+
+def _text_shares(matters: Sequence[MatterRecord]) -> dict[str, float]:
+    """How often each text is told, by different people; a short list knows too little and leans on the prior."""
+    tellers: dict[str, set[str]] = defaultdict(set)
+    for record in matters:
+        if telling := _telling(record):
+            tellers[telling.core].update(record.people or {record.key})
+    return {core: (len(people) - 1 + _TEXT_PRIOR * _TEXT_SHARE) / (len(matters) + _TEXT_PRIOR) for core, people in tellers.items()}
+
+
+def _table(matters: Sequence[MatterRecord], perhaps: Mapping[str, list[str]]) -> pyarrow.Table:
+    return pyarrow.Table.from_pylist(
+        [{"row": number, **_row(record), "perhaps": _doubted(record, perhaps) or None} for number, record in enumerate(matters)],
+        schema=_SCHEMA,
+    )
+
+
+def _telling(record: MatterRecord) -> Telling | None:
+    """What the record tells. A text that only names its category, as where a list has no column for more, tells nothing."""
+    return None if record.text == record.category else read_telling(record.text)
+
+
+def _row(record: MatterRecord) -> dict[str, object]:
+    telling = _telling(record)
+    return {
+        "people": sorted(record.people) or None,
+        "others": sorted(record.others) or None,
+        "households": sorted(record.households) or None,
+        "core": telling.core if telling else None,
+        **content_columns((telling,) if telling else ()),
+        "amount": record.amount_fen,
+        "day": record.reported_on.toordinal() if record.reported_on else None,
+        "category": record.category,
+        "village": record.village,
+    }

@@ -1,0 +1,1 @@
+"""What people type, brought to one form each, so that equal things compare as equal."""

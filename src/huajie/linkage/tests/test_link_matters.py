@@ -1,0 +1,71 @@
+"""Which matters are one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from huajie.linkage.matters import link_matters
+from huajie.linkage.records import MatterRecord
+from huajie.linkage.tests.made import VILLAGE
+
+LEAK = MatterRecord(
+    "a", frozenset({"P1"}), text="楼上卫生间漏水致楼下天花发霉,赔偿谈不拢", reported_on=date(2021, 3, 1), village=VILLAGE, channel="ledger"
+)
+
+
+def outcome(left: MatterRecord, right: MatterRecord) -> str:
+    linkage = link_matters([left, right])
+    if len(set(linkage.clusters.values())) == 1:
+        return "merged"
+    return "asked" if linkage.questions else "apart"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        replace(LEAK, key="b", channel="hotline"),
+        replace(LEAK, key="b", text="据网格员反映,楼上卫生间漏水致楼下天花发霉,赔偿谈不拢,望协调解决"),
+        replace(LEAK, key="b", text="楼上卫生间漏水致楼下天花", reported_on=date(2021, 3, 20)),
+        replace(LEAK, key="b", text="楼上住户卫生间漏水,楼下天花板发霉", reported_on=date(2021, 3, 9)),
+        replace(LEAK, key="b", people=frozenset({"P2"}), others=frozenset({"P1"}), reported_on=date(2021, 3, 5)),
+    ],
+)
+def test_the_same_thing_told_again_is_one_matter(again: MatterRecord) -> None:
+    assert outcome(LEAK, again) == "merged"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(LEAK, key="b", text="外嫁女分红资格长期未落实"),
+        replace(LEAK, key="b", people=frozenset({"P2"})),
+    ],
+)
+def test_another_grievance_or_another_person_is_another_matter(other: MatterRecord) -> None:
+    assert outcome(LEAK, other) == "apart"
+
+
+def test_two_amounts_are_two_matters() -> None:
+    owed = replace(LEAK, text="装修款31万元拖欠未付")
+    assert outcome(owed, replace(owed, key="b", text="装修款18万元拖欠未付")) == "apart"
+
+
+def test_if_the_person_is_in_doubt_so_is_the_matter() -> None:
+    again = replace(LEAK, key="b", people=frozenset({"P2"}))
+    linkage = link_matters([LEAK, again], doubts=[frozenset({"P1", "P2"})])
+    assert linkage.clusters == {"a": "a", "b": "b"}
+    assert [(question.left, question.right) for question in linkage.questions] == [("a", "b")]
+
+
+def test_a_ruling_is_obeyed() -> None:
+    again = replace(LEAK, key="b")
+    assert link_matters([LEAK, again], ruled={frozenset("ab"): False}).clusters == {"a": "a", "b": "b"}
+
+
+def test_a_text_that_only_names_its_category_tells_nothing() -> None:
+    bare = replace(LEAK, text="合同纠纷", category="合同纠纷")
+    other = replace(bare, key="b", text="道路交通事故纠纷", category="道路交通事故纠纷")
+    assert outcome(bare, other) == "apart"
+    assert outcome(bare, replace(bare, key="b")) == "asked"
+    assert outcome(replace(bare, others=frozenset({"P7"})), replace(bare, key="b", others=frozenset({"P8"}))) == "apart"

@@ -1,0 +1,138 @@
+"""Everything on a matter's page: four answers, the timeline, the parties, and what was merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from huajie.accounts.scope import Scope
+from huajie.matters import noted
+from huajie.matters.models import Matter, MatterMerge, Party, Telling
+from huajie.matters.queries import matters_of_people
+from huajie.people.models import Household, Identifier, Person, Phone
+from huajie.people.sources import Source, named
+from huajie.people.trees import standing, tree, within
+
+_MOST_ALIKE = 6
+Numbered = TypeVar("Numbered", Identifier, Phone)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Who answers, what is next and by when, as the lists say; empty: not set yet."""
+
+    leader: str
+    unit: str
+    next_step: str
+    deadline: date | None
+    deadline_text: str
+
+    @property
+    def has_deadline(self) -> bool:
+        return bool(self.deadline or self.deadline_text)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One telling on the timeline."""
+
+    telling: Telling
+    source: Source
+    said: tuple[noted.Said, ...]
+
+    @property
+    def heading(self) -> str:
+        """The channel and where it was told, without saying the channel twice."""
+        channel, source = self.telling.get_channel_display(), str(self.source.label)
+        return source if source.startswith(channel) else f"{channel} · {source}"
+
+
+@dataclass(frozen=True)
+class PartyCard:
+    """Someone concerned, with masked numbers."""
+
+    person: Person
+    role: str
+    household: Household | None
+    identifiers: tuple[Identifier, ...]
+    phones: tuple[Phone, ...]
+
+
+@dataclass(frozen=True)
+class MatterDossier:
+    """A matter's page."""
+
+    answers: Answers
+    timeline: tuple[Told, ...]
+    parties: tuple[PartyCard, ...]
+    merges: tuple[MatterMerge, ...]
+    same_people: tuple[Matter, ...]
+
+
+def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
+    """Seven queries, and one for each kind of source."""
+    hanging = within("matter", [matter.pk])
+    tellings = sorted(Telling.objects.filter(hanging), key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
+    live = [telling for telling in tellings if not telling.withdrawn]
+    parties = _parties(matter)
+    sources = named([telling.source for telling in tellings])
+    merges = (
+        MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter.pk]))
+        .select_related("kept", "absorbed", "by", "undone_by")
+        .order_by("-pk")
+    )
+    others = matters_of_people(scope, [card.person.pk for card in parties]) if parties else []
+    return MatterDossier(
+        answers=_answers(live),
+        timeline=tuple(Told(telling, sources[telling.source], noted.said(telling.noted)) for telling in tellings),
+        parties=parties,
+        merges=tuple(merges),
+        same_people=tuple(other for other in others if other.pk != matter.pk)[:_MOST_ALIKE],
+    )
+
+
+def _answers(tellings: list[Telling]) -> Answers:
+    deadline = noted.latest(tellings, "deadline")
+    post, leader = noted.latest(tellings, "leader_post"), noted.latest(tellings, "leader")
+    return Answers(
+        leader=" ".join(part for part in (leader, post) if part),
+        unit=noted.latest(tellings, "unit_lead") or noted.latest(tellings, "owner"),
+        next_step=noted.latest(tellings, "next_step"),
+        deadline=_day(deadline),
+        deadline_text="" if _day(deadline) else deadline,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _parties(matter: Matter) -> tuple[PartyCard, ...]:
+    """Each person once, the ones concerned first."""
+    rows = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root", "household__root")
+    first: dict[int, Party] = {}
+    for row in sorted(rows, key=lambda row: (row.role != "subject", row.pk)):
+        first.setdefault(row.person.standing_id, row)
+    identifiers = _by_person(list(Identifier.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
+    phones = _by_person(list(Phone.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
+    return tuple(
+        PartyCard(
+            standing(row.person),
+            row.get_role_display(),
+            standing(row.household) if row.household else None,
+            tuple(identifiers.get(key, {}).values()),
+            tuple(phones.get(key, {}).values()),
+        )
+        for key, row in first.items()
+    )
+
+
+def _by_person(rows: Sequence[Numbered]) -> dict[int, dict[str, Numbered]]:
+    """The numbers of each standing person, each once by its mask, newest first."""
+    found: dict[int, dict[str, Numbered]] = {}
+    for row in rows:
+        found.setdefault(row.person.standing_id, {}).setdefault(row.masked, row)
+    return found

@@ -1,0 +1,97 @@
+"""What linkage needs to know of the register: the matters that a new list may be telling again, and what people told before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from huajie.linkage.records import MatterRecord, PersonRecord
+from huajie.matters.models import Matter, MatterToken, Party, PartyRole, Telling
+from huajie.people import known
+from huajie.people.holdings import village_of
+from huajie.people.known import MOST_SHARERS
+from huajie.people.models import Person
+from huajie.people.services.registering import chunks
+from huajie.people.trees import standing_ids, within
+
+_AT_ONCE = 5000
+
+
+def known_people(tokens: Iterable[int]) -> list[PersonRecord]:
+    """`people.known.known_records`, each with what the person told: two more queries for each 5,000 people."""
+    records = known.known_records(tokens)
+    told: dict[str, list[str]] = {}
+    for chunk in chunks(records, _AT_ONCE):
+        told |= _told_by([record.key for record in chunk])
+    return [replace(record, told=tuple(dict.fromkeys(told.get(record.key, ())))) for record in records]
+
+
+def _told_by(person_refs: Sequence[str]) -> dict[str, list[str]]:
+    """What each person, or someone merged into them, was the subject of."""
+    people = Person.objects.filter(ref__in=person_refs).values_list("pk", flat=True)
+    parties = Party.objects.filter(within("person", people), role=PartyRole.SUBJECT, matter__tellings__withdrawn=False)
+    told: dict[str, list[str]] = defaultdict(list)
+    for ref, root, text in parties.values_list("person__ref", "person__root__ref", "matter__tellings__text"):
+        told[root or ref].append(text)
+    return told
+
+
+def known_matter_records(tokens: Iterable[int], people: Iterable[str] = ()) -> list[MatterRecord]:
+    """The standing matters that share a token or concern one of these people (references), also through a merge.
+
+    A token that more than MOST_SHARERS matters share is ignored.
+    """
+    candidates = _matters_sharing(tokens) | _matters_of(people)
+    standing = sorted(standing_ids(Matter.objects.all(), candidates))
+    return [record for chunk in chunks(standing) for record in _records(chunk)]
+
+
+def _matters_sharing(tokens: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for chunk in chunks(sorted(set(tokens)), _AT_ONCE):
+        sharers: dict[int, list[int]] = defaultdict(list)
+        for token, matter in MatterToken.objects.filter(token__in=chunk).values_list("token", "matter_id"):
+            sharers[token].append(matter)
+        found |= {matter for matters in sharers.values() if len(matters) <= MOST_SHARERS for matter in matters}
+    return found
+
+
+def _matters_of(person_refs: Iterable[str]) -> set[int]:
+    found: set[int] = set()
+    for chunk in chunks(sorted(set(person_refs)), _AT_ONCE):
+        people = Person.objects.filter(ref__in=chunk).values_list("pk", flat=True)
+        found |= set(Party.objects.filter(within("person", people)).values_list("matter_id", flat=True))
+    return found
+
+
+def _records(standing: Sequence[int]) -> list[MatterRecord]:
+    people, households = _parties(standing)
+    tellings = Telling.objects.filter(within("matter", standing), withdrawn=False).order_by("-pk")
+    channels = {root or key: channel for key, root, channel in tellings.values_list("matter_id", "matter__root_id", "channel")}
+    return [
+        MatterRecord(
+            key=matter.ref,
+            people=frozenset(people[matter.pk, PartyRole.SUBJECT]),
+            others=frozenset(people[matter.pk, PartyRole.OTHER_PARTY]),
+            households=frozenset(households[matter.pk]),
+            text=matter.summary,
+            reported_on=matter.found_on,
+            village=village_of(matter.area_id),
+            category=matter.category or None,
+            channel=channels.get(matter.pk),
+            amount_fen=matter.amount_fen,
+        )
+        for matter in Matter.objects.filter(pk__in=standing, times_told__gt=0).order_by("pk")
+    ]
+
+
+def _parties(standing: Sequence[int]) -> tuple[dict[tuple[int, str], set[str]], dict[int, set[str]]]:
+    """References of people by matter and role, and of households by matter, all as they stand now."""
+    people: dict[tuple[int, str], set[str]] = defaultdict(set)
+    households: dict[int, set[str]] = defaultdict(set)
+    rows = Party.objects.filter(within("matter", standing)).select_related("matter", "person__root", "household__root")
+    for party in rows:
+        key = party.matter.standing_id
+        people[key, party.role].add(party.person.standing.ref)
+        if party.household:
+            households[key].add(party.household.standing.ref)
+    return people, households

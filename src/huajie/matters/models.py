@@ -1,0 +1,113 @@
+"""Matters, their parties, and each time they were told."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from huajie.matters.states import State
+from huajie.people.models import Household, Person
+from huajie.people.models.records import MergeableRecord, merge_indexes
+
+
+class Kind(models.TextChoices):
+    """The three kinds of matter."""
+
+    DISPUTE = "dispute", _("Dispute")
+    PETITION = "petition", _("Petition")
+    HARDSHIP = "hardship", _("Hardship")
+
+
+class Channel(models.TextChoices):
+    """How a telling reached the register."""
+
+    LEDGER = "ledger", _("Dispute ledger")
+    SURVEY = "survey", _("Hardship survey")
+    MIGRANT_SURVEY = "migrant_survey", _("Migrant hardship list")
+    PETITION_LIST = "petition_list", _("Petition list")
+    HOTLINE = "hotline", _("Hotline")
+    VISIT = "visit", _("Visit")
+    OTHER = "other", _("Other list")
+
+
+class PartyRole(models.TextChoices):
+    """How someone stands to a matter."""
+
+    SUBJECT = "subject", _("Concerned")
+    OTHER_PARTY = "other_party", _("Other party")
+
+
+class Matter(MergeableRecord):
+    """One dispute, petition matter or hardship, however often it was told."""
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    category = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=80)
+    summary = models.TextField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
+    found_on = models.DateField()  # the earliest of this matter and of those merged into it
+    own_found_on = models.DateField()  # the earliest of this matter alone, to return to when a merge is undone
+    place = models.CharField(max_length=200, blank=True)
+    amount_fen = models.BigIntegerField(null=True, blank=True)
+    times_told = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__isnull=True) | Q(amount_fen__gte=0), name="matter_amount_not_negative")
+        ]
+        indexes = [
+            *merge_indexes("matter"),
+            models.Index(fields=["area", "-found_on", "-id"], name="matter_area_found"),  # a town's or village's newest matters
+            models.Index(fields=["-found_on", "-id"], name="matter_found"),  # the district's newest matters
+            models.Index(fields=["kind", "-found_on", "-id"], name="matter_kind_found"),  # one kind, newest first
+        ]
+
+
+class Party(models.Model):
+    """Someone whom the matter concerns."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parties")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
+    role = models.CharField(max_length=12, choices=PartyRole.choices)
+    source = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+
+class Telling(models.Model):
+    """One time that the matter was told: on which channel, when, in which words, and from which source."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="tellings")
+    channel = models.CharField(max_length=16, choices=Channel.choices)
+    told_on = models.DateField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    noted = models.JSONField(default=dict)  # what the list says beside it: leader, unit, measures, progress …
+    source = models.CharField(max_length=40, db_index=True)  # what a row, a call or a form became
+    withdrawn = models.BooleanField(default=False)  # a corrected row replaced this telling
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+
+class MatterToken(models.Model):
+    """A 64-bit keyed hash of one linkage token of a matter (linkage.blocking.matter_tokens)."""
+
+    token = models.BigIntegerField()
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="link_tokens", db_index=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["token", "matter"], name="matter_token"),  # candidates for a new row
+            models.Index(fields=["matter"], name="matter_token_matter"),  # to write a matter's tokens anew
+        ]
+
+
+class MatterMerge(models.Model):
+    """`absorbed` was found to be the same matter as `kept`; undone at any later time."""
+
+    kept = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="merges_kept")
+    absorbed = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="merges_absorbed")
+    by = models.ForeignKey("accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    because = models.CharField(max_length=200)
+    evidence = models.JSONField(default=list)
+    merged_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

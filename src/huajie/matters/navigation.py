@@ -1,0 +1,14 @@
+"""This room's entry in the side navigation, and its panels on the pages of people and households."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.ui.navigation import Entry, register_entry
+from huajie.ui.panels import register_panel
+
+
+def register() -> None:
+    """Show the register of matters, and on each person and household the matters that concern them."""
+    register_entry(Entry(_("Matters"), "clipboard-list", "matters:index", Permission.SEE_MATTERS, 100))
+    register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
+    register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)

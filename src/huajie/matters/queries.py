@@ -1,0 +1,118 @@
+"""Reading matters. What is fetched here may be shown to the one who asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.core import search
+from huajie.core.planner import area_path
+from huajie.matters.models import Matter, Party, PartyRole, Telling
+from huajie.matters.services.indexing import SEARCH_TABLE
+from huajie.people.trees import standing, standing_id_of, within
+
+_MOST_CATEGORIES = 60
+_KEPT_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFilters:
+    """What a list of matters is narrowed to. Empty fields narrow nothing."""
+
+    kind: str = ""
+    category: str = ""
+    area: str = ""
+    channel: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter as a list shows it, with the names of those concerned."""
+
+    matter: Matter
+    people: tuple[str, ...]
+
+
+def matters_list(scope: Scope, filters: MatterFilters | None = None) -> QuerySet[Matter]:
+    """The standing matters within the reader's areas that somebody told and that pass the filters. One query with the area."""
+    wanted = filters or MatterFilters()
+    rows = Matter.objects.filter(_condition(wanted), merged_into=None, times_told__gt=0).select_related("area")
+    if wanted.channel:
+        rows = rows.filter(_told_on_channel(wanted.channel))
+    prefixes = scope.prefixes.get(Permission.SEE_MATTERS, ())
+    rows, area = area_path(rows, (wanted.area,) if wanted.area else prefixes)
+    if wanted.area:
+        rows = rows.filter(**{f"{area}__gte": wanted.area, f"{area}__lt": wanted.area + ":"})  # ":" follows the digits
+    return search.matching(scope.narrow(rows, Permission.SEE_MATTERS, area), SEARCH_TABLE, wanted.words)
+
+
+def _condition(wanted: MatterFilters) -> Q:
+    condition = Q()
+    if wanted.kind:
+        condition &= Q(kind=wanted.kind)
+    if wanted.category:
+        condition &= Q(category=wanted.category)
+    if wanted.since:
+        condition &= Q(found_on__gte=wanted.since)
+    if wanted.until:
+        condition &= Q(found_on__lte=wanted.until)
+    return condition
+
+
+def _told_on_channel(channel: str) -> Q:
+    told = Telling.objects.filter(channel=channel, withdrawn=False)
+    own = Exists(told.filter(matter=OuterRef("pk")))
+    absorbed = Exists(told.filter(matter__root=OuterRef("pk")))
+    return Q(own) | Q(absorbed)
+
+
+def matter_for(scope: Scope, ref: str) -> Matter:
+    """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters."""
+    rows = Matter.objects.select_related("area")
+    found = rows.get(pk=standing_id_of(rows, ref) or 0)
+    if scope.may_in(Permission.SEE_MATTERS, found.area_id):
+        return found
+    if not scope.narrow(rows.filter(root=found.pk), Permission.SEE_MATTERS, "area_id").exists():
+        raise Matter.DoesNotExist
+    return found
+
+
+def lines_of(matters: Sequence[Matter]) -> list[MatterLine]:
+    """The names of the people concerned in each matter. One query for all."""
+    parties = Party.objects.filter(within("matter", [matter.pk for matter in matters]), role=PartyRole.SUBJECT)
+    names: dict[int, dict[str, None]] = {}
+    for party in parties.select_related("matter", "person__root").order_by("pk"):
+        names.setdefault(party.matter.standing_id, {})[standing(party.person).shown_name] = None
+    return [MatterLine(matter, tuple(names.get(matter.pk, ()))) for matter in matters]
+
+
+def matters_of_people(scope: Scope, person_ids: Sequence[int]) -> list[Matter]:
+    """The standing matters of people, newest first. Two queries."""
+    told = Party.objects.filter(within("person", person_ids)).values_list("matter_id", "matter__root_id")
+    keys = {root or key for key, root in told}
+    return list(matters_list(scope).filter(pk__in=keys).order_by("-found_on", "-pk"))
+
+
+def matters_of_household(scope: Scope, household_id: int) -> list[Matter]:
+    """The standing matters of a household, newest first. Two queries."""
+    told = Party.objects.filter(within("household", [household_id])).values_list("matter_id", "matter__root_id")
+    keys = {root or key for key, root in told}
+    return list(matters_list(scope).filter(pk__in=keys).order_by("-found_on", "-pk"))
+
+
+def categories_in(scope: Scope) -> list[str]:
+    """The commonest categories within the reader's areas, by name; not older than five minutes."""
+    prefixes = scope.prefixes.get(Permission.SEE_MATTERS, ())
+    found: list[str] | None = cache.get(key := "categories:" + ",".join(prefixes))
+    if found is None:
+        rows = matters_list(scope).exclude(category="").order_by().values_list("category")
+        found = sorted(category for category, _count in rows.annotate(count=Count("pk")).order_by("-count")[:_MOST_CATEGORIES])
+        cache.set(key, found, _KEPT_SECONDS)
+    return found

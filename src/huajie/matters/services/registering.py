@@ -1,0 +1,95 @@
+"""Entering matters in bulk. Whoever calls leaves the audit entry: registering is part of a larger act."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from huajie.core import search
+from huajie.core.bulk import insert, insert_values, insert_with_keys
+from huajie.core.references import matter_references
+from huajie.matters.models import Matter, MatterToken, Party, Telling
+from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
+from huajie.matters.services.indexing import SEARCH_TABLE
+from huajie.matters.tokens import references_of, tokens_of
+from huajie.people.models import Person
+from huajie.people.services.registering import chunks
+
+
+@transaction.atomic
+def register_matters(new: Sequence[NewMatter]) -> list[Matter]:
+    """A matter for each, in the order given, with its first telling and its parties."""
+    matters: list[Matter] = []
+    for chunk in chunks(new):
+        matters += _register_chunk(chunk)
+    return matters
+
+
+def _register_chunk(new: Sequence[NewMatter]) -> list[Matter]:
+    refs = _references([_found_on(one) for one in new])
+    matters = [_matter(ref, one) for ref, one in zip(refs, new, strict=True)]
+    insert_with_keys(matters, unique="ref")
+    pairs = list(zip(matters, new, strict=True))
+    insert([telling_row(matter.pk, one.telling) for matter, one in pairs])
+    insert([row for matter, one in pairs for row in party_rows(matter.pk, one.parties, one.telling.source)])
+    known = references_of(party for one in new for party in one.parties)
+    tokens = [(matter.pk, token) for matter, one in pairs for token in tokens_of(one.area_code, one.telling.text, one.parties, known)]
+    insert_values(MatterToken, ("matter_id", "token"), tokens)
+    search.index(SEARCH_TABLE, _search_texts(pairs))
+    return matters
+
+
+def _search_texts(pairs: Sequence[tuple[Matter, NewMatter]]) -> Iterator[tuple[int, str]]:
+    """What a new matter is found by, as `reindex` would write it: nothing is merged into it yet, and it was told once."""
+    named = {party.person_id for _matter, new in pairs for party in new.parties}
+    names = dict(Person.objects.filter(pk__in=named).values_list("pk", "name"))
+    for matter, new in pairs:
+        told = (matter.ref, matter.title, matter.summary, matter.place, new.telling.text)
+        yield matter.pk, "\n".join(dict.fromkeys((*told, *(names[party.person_id] for party in new.parties))))
+
+
+def _references(days: Sequence[date]) -> list[str]:
+    """One reference for each day, numbered within its year; the references of a year are drawn in one block."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, day in enumerate(days):
+        places[day.year].append(place)
+    drawn = {
+        place: ref
+        for year, in_year in sorted(places.items())
+        for place, ref in zip(in_year, matter_references(year, len(in_year)), strict=True)
+    }
+    return [drawn[place] for place in range(len(days))]
+
+
+def _found_on(new: NewMatter) -> date:
+    return new.telling.told_on or new.found_on
+
+
+def _matter(ref: str, new: NewMatter) -> Matter:
+    return Matter(
+        ref=ref,
+        area_id=new.area_code,
+        kind=new.kind,
+        category=new.category[:40],
+        title=new.title[:80],
+        summary=new.summary,
+        found_on=_found_on(new),
+        own_found_on=_found_on(new),
+        place=new.place[:200],
+        amount_fen=new.amount_fen,
+    )
+
+
+def telling_row(matter_id: int, new: NewTelling) -> Telling:
+    """One telling of one matter."""
+    return Telling(matter_id=matter_id, channel=new.channel, told_on=new.told_on, text=new.text, noted=dict(new.noted), source=new.source)
+
+
+def party_rows(matter_id: int, parties: Iterable[NewParty], source: str) -> list[Party]:
+    """Each party once in each role."""
+    distinct = {(party.person_id, party.role): party for party in parties}
+    return [
+        Party(matter_id=matter_id, person_id=party.person_id, household_id=party.household_id, role=party.role, source=source)
+        for party in distinct.values()
+    ]

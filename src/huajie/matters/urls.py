@@ -1,0 +1,16 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from huajie.matters.views import lists, records, searching
+
+app_name = "matters"
+urlpatterns = [
+    path("", lists.index, name="index"),
+    path("search/", searching.search, name="search"),
+    path("export/", lists.export, name="export"),
+    path("of-person/<slug:reference>/", records.of_person, name="of_person"),
+    path("of-household/<slug:reference>/", records.of_household, name="of_household"),
+    path("<slug:reference>/", records.matter, name="matter"),
+    path("<slug:reference>/merges/<int:pk>/undo/", records.undo_merge, name="undo_merge"),
+]

@@ -1,0 +1,76 @@
+"""What a reader narrows lists of people to, and what staff correct and record."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from huajie.linkage.normalise.phones import read_phones
+from huajie.people.dossier import MONEY_KINDS
+from huajie.people.models import FactKind
+from huajie.people.services.correcting import Correction
+
+
+class PeopleFilterForm(forms.Form):
+    """The filters above the list. What does not make sense narrows nothing."""
+
+    words = forms.CharField(required=False, max_length=100)
+    area = forms.RegexField(r"^\d{2,15}$", required=False)
+
+    def narrowed(self) -> dict[str, str]:
+        """What the fields that make sense say."""
+        self.is_valid()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+class CorrectionForm(forms.Form):
+    """What is right. What was read before stays, with its source."""
+
+    name = forms.CharField(required=False, max_length=80, label=pgettext_lazy("person", "Name"))
+    phones = forms.CharField(required=False, max_length=100, label=_("Phone"), help_text=_("Several are separated by commas."))
+    address = forms.CharField(required=False, max_length=200, label=_("Address"))
+
+    def clean_name(self) -> str:
+        """The name without spaces inside."""
+        return "".join(str(self.cleaned_data["name"]).split())
+
+    def clean_phones(self) -> tuple[str, ...]:
+        """Digits only."""
+        typed = self.cleaned_data["phones"]
+        found = read_phones((typed,))
+        if typed and not found:
+            raise ValidationError(_("Give a mobile number of 11 digits, or a landline with its area code."))
+        return found
+
+    def correction(self) -> Correction:
+        """The valid form as the act takes it."""
+        told = self.cleaned_data
+        return Correction(name=told["name"], phones=told["phones"], address=told["address"])
+
+
+class FactForm(forms.Form):
+    """A statement and the day on which it was learnt."""
+
+    kind = forms.ChoiceField(choices=FactKind.choices, label=_("What"))
+    value = forms.CharField(max_length=500, label=_("Statement"), help_text=_("Money in yuan."))
+    observed_on = forms.DateField(label=_("Learnt on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean(self) -> dict[str, Any]:  # Any: as Django's own
+        """Money becomes whole fen; nothing is learnt in the future."""
+        told = super().clean() or {}
+        if told.get("kind") in MONEY_KINDS and "value" in told:
+            told["value"] = self._fen(str(told["value"]))
+        if told.get("observed_on", date.min) > timezone.localdate():
+            self.add_error("observed_on", _("This day has not come yet."))
+        return told
+
+    def _fen(self, typed: str) -> str:
+        try:
+            return str(round(float(typed.replace(",", "").replace(",", "").removesuffix("元")) * 100))
+        except (ValueError, OverflowError):
+            self.add_error("value", _("Give the amount in yuan, for example 1120."))
+            return ""

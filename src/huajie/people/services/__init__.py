@@ -1,0 +1,1 @@
+"""The acts of the people room: registering, merging, revealing, correcting."""

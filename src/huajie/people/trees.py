@@ -1,0 +1,59 @@
+"""Records and everything merged into them."""
+
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from django.db.models import Q, QuerySet
+
+from huajie.people.models.records import MergeableRecord
+
+M = TypeVar("M", bound=MergeableRecord)
+
+
+def standing_ids(rows: QuerySet[M], keys: Iterable[int]) -> set[int]:
+    """The records that stand for those now."""
+    found = rows.filter(pk__in=set(keys)).values_list("pk", "root_id")
+    return {root or key for key, root in found}
+
+
+def standing(record: M) -> M:
+    """The record that stands for this one; load its `root` beforehand."""
+    return cast(M, record.root) if record.root else record
+
+
+def standing_id_of(rows: QuerySet[M], ref: str) -> int | None:
+    """The record that stands for a reference now; None if there is no such reference."""
+    found = rows.filter(ref=ref).values_list("pk", "root_id").first()
+    return (found[1] or found[0]) if found else None
+
+
+def branch_ids(rows: QuerySet[M], top: int) -> list[int]:
+    """A record and everything merged into it, one query for each level."""
+    branch = level = [top]
+    while level:
+        level = list(rows.filter(merged_into__in=level).values_list("pk", flat=True))
+        branch = branch + level
+    return branch
+
+
+def tree(rows: QuerySet[M], standing: Iterable[int]) -> QuerySet[M]:
+    """Records, and those merged into them."""
+    keys = list(standing)
+    return rows.filter(Q(pk__in=keys) | Q(root__in=keys))
+
+
+def within(path: str, standing: Iterable[int]) -> Q:
+    """What hangs on records, or on those merged into them; `path` leads to the record and ends in its name ("" for the record itself).
+
+    Written as one subquery, so that an index on the path is used however large the tables are.
+    """
+    keys = list(standing)
+    if not path:
+        return Q(pk__in=keys) | Q(root__in=keys)
+    return Q(**{f"{path}__in": tree(_model_at(path)._default_manager.all(), keys).values("pk")})
+
+
+def _model_at(path: str) -> type[MergeableRecord]:
+    """Person for "person", "kept_person" and "people__person"."""
+    name = path.rpartition("__")[2].rpartition("_")[2]
+    return next(model for model in MergeableRecord.__subclasses__() if model.__name__.lower() == name)

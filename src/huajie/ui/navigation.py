@@ -1,0 +1,67 @@
+"""The entries of the side navigation. Rooms above are entered by the composition root; this room knows none of them."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+class MayAsk(Protocol):
+    """Whoever knows what the reader may do."""
+
+    def may(self, permission: Any) -> bool: ...  # Any: permissions are declared in a room above
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go: shown if and only if the reader may go there. `count` gives what waits there."""
+
+    label: Promise | str
+    icon: str
+    url_name: str
+    permission: Hashable | None
+    order: int
+    count: Callable[[Any], int] | None = None
+    group: Promise | str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one reader sees it on one page."""
+
+    label: Promise | str
+    icon: str
+    url: str
+    current: bool
+    count: int
+    group: Promise | str
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register_entry(entry: Entry) -> None:
+    """Show an entry; the same address registered again replaces it."""
+    _entries[entry.url_name] = entry
+
+
+def links_for(request: HttpRequest, scope: MayAsk) -> list[Link]:
+    """The entries that the reader may open, in order, with the one that the page belongs to marked."""
+    allowed = [entry for entry in _entries.values() if entry.permission is None or scope.may(entry.permission)]
+    allowed.sort(key=lambda entry: entry.order)
+    urls = {entry.url_name: reverse(entry.url_name) for entry in allowed}
+    here = _closest(request.path, list(urls.values()))
+    return [_link(entry, urls[entry.url_name], here, scope) for entry in allowed]
+
+
+def _link(entry: Entry, url: str, here: str, scope: MayAsk) -> Link:
+    count = entry.count(scope) if entry.count else 0
+    return Link(entry.label, entry.icon, url, url == here, count, entry.group)
+
+
+def _closest(path: str, urls: list[str]) -> str:
+    """The longest address that the path begins with; the root counts only for itself."""
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")

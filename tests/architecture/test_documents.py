@@ -1,0 +1,54 @@
+"""What can be enumerated stands in docs/, or a test fails."""
+
+from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.audit.acts import Act
+from huajie.cli.main import COMMANDS
+from huajie.config.options import OPTIONS
+from huajie.linkage.reasons import Reason
+from tests.architecture.source import LAYERS, ROOT
+
+
+def text_of(*names: str) -> str:
+    """The text of some pages under docs/."""
+    return "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in names)
+
+
+def test_every_option_is_documented() -> None:
+    page = text_of("operate/settings.md")
+    assert [option.name for option in OPTIONS if f"`{option.name}`" not in page] == []
+
+
+def test_every_permission_and_role_is_documented() -> None:
+    page = text_of("architecture/permissions.md")
+    assert [word.value for word in (*Permission, *Role) if f"`{word.value}`" not in page] == []
+
+
+def test_the_documented_grants_are_the_real_ones() -> None:
+    rows = {line.split("|")[1].strip(" `"): line for line in text_of("architecture/permissions.md").splitlines() if line.startswith("| `")}
+    wrong = [
+        f"{role.value}: {permission.value}"
+        for role in Role
+        for permission in Permission
+        if (permission in PERMISSIONS[role]) != (f"`{permission.value}`" in rows[role.value].split("|", 2)[2])
+    ]
+    assert wrong == []
+
+
+def test_every_audit_name_is_documented() -> None:
+    page = text_of("architecture/audit.md")
+    assert [act.value for act in Act if f"`{act.value}`" not in page] == []
+
+
+def test_every_command_is_documented() -> None:
+    page = text_of("operate/commands.md")
+    assert [command for command in COMMANDS if f"huajie {command}" not in page] == []
+
+
+def test_every_room_is_documented() -> None:
+    page = text_of("architecture/house.md")
+    assert [room for room in LAYERS if f"`{room}`" not in page] == []
+
+
+def test_every_reason_of_linkage_is_documented() -> None:
+    page = text_of("algorithms/linkage.md")
+    assert [reason.value for reason in Reason if f"`{reason.value}`" not in page] == []
