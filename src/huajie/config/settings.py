@@ -167,6 +167,8 @@ LINKAGE_MEMORY_MIB = int(option("HUAJIE_LINKAGE_MEMORY_MIB"))
 REFERENCE_PREFIX = option("HUAJIE_REFERENCE_PREFIX")
 AREAS_FOLDER = option("HUAJIE_AREAS_FOLDER")
 
+# One count of sign-in attempts for all serving processes, without a server of its own.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
