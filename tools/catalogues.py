@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ HOMELESS = {"cli", "demo", "linkage"}  # rooms that are no Django apps: their te
 OWN_CATALOGUE = (Path("intake/reading"),)  # folders inside a room that keep their texts themselves
 PLURAL_FORMS = {"zh_Hans": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 LAZY = {f"{name}_lazy": spec for name, spec in DEFAULT_KEYWORDS.items()}
+# Beside a Chinese character stands the full-width mark (GB/T 15834).
+HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”》）])[,:;?!(]|[,:;?!)](?=[\u3400-\u9fff“《（])")
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 
 
@@ -110,7 +113,7 @@ def run_compile() -> int:
 
 
 def faults() -> Iterator[str]:
-    """What a reader would miss: texts without translation, unsure ones, and translations of nothing."""
+    """What a reader would stumble over: texts without translation, unsure ones, translations of nothing, marks of the wrong width."""
     templates = collected()
     for home, template in templates.items():
         for language in LANGUAGES:
@@ -125,6 +128,8 @@ def _faults_of(template: Catalog, known: Catalog, where: str) -> Iterator[str]:
             yield f"{where}: missing: {message.id!r}"
         elif found.fuzzy:
             yield f"{where}: fuzzy: {message.id!r}"
+        elif any(HALF_WIDTH.search(string) for string in _strings(found)):
+            yield f"{where}: half-width punctuation: {message.id!r}"
     for message in _texts(known):
         if template.get(message.id, context=message.context) is None:
             yield f"{where}: obsolete: {message.id!r}"
@@ -144,8 +149,12 @@ def _texts(catalogue: Catalog) -> Iterator[Message]:
 
 
 def _is_translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(strings)
+    return all(_strings(message))
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    """What a message says, in each of its plural forms."""
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
 def main() -> int:
@@ -154,7 +163,7 @@ def main() -> int:
     extract_command = commands.add_parser("extract", help="collect the texts into the catalogues, keeping translations")
     extract_command.add_argument("rooms", nargs="*", help="only these, such as intake or intake/reading")
     commands.add_parser("compile", help="write the .mo files")
-    commands.add_parser("check", help="fail on missing, fuzzy or obsolete entries")
+    commands.add_parser("check", help="fail on missing, fuzzy or obsolete entries and half-width Chinese punctuation")
     arguments = parser.parse_args()
     if arguments.command == "extract":
         return run_extract(arguments.rooms)
