@@ -5,16 +5,22 @@ listed people are already held: a population is twice as large as the register's
 """
 
 import argparse
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from measuring import write_result
-from registers import fresh_register, made_lists
+from registers import Register, fresh_register, made_lists
 
 POPULATION_SEED = 11
 TOWN = "花东镇"
 GIB = 2**30
+SEEN = {"first_row_read_seconds": ("waiting", "registered", "review", "refused"), "first_row_registered_seconds": ("registered", "review")}
+LOOK_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Figures:
     import_seconds: float
     rows_per_second: float
     peak_gib: float
+    first_row_read_seconds: float
+    first_row_registered_seconds: float
     small_rows: int
     small_seconds: float
     small_peak_gib: float
@@ -39,7 +47,8 @@ def measure(rows: int, held: int, small: int) -> Figures:
         made_lists(folder / "large", rows=rows, seed=rows, people=people, population_seed=POPULATION_SEED)
         made_lists(folder / "small", rows=small, seed=50, people=people, population_seed=POPULATION_SEED, town=TOWN)
         filled = register.fill(held, POPULATION_SEED).seconds if held else 0.0
-        large = register.import_lists(folder / "large", folder / "large.jsonl")
+        with first_sights(register) as seen:
+            large = register.import_lists(folder / "large", folder / "large.jsonl")
         little = register.import_lists(folder / "small", folder / "small.jsonl")
     return Figures(
         rows=rows,
@@ -48,10 +57,30 @@ def measure(rows: int, held: int, small: int) -> Figures:
         import_seconds=round(large.seconds, 1),
         rows_per_second=round(rows / large.seconds, 1),
         peak_gib=round(large.peak_rss_bytes / GIB, 2),
+        first_row_read_seconds=seen["first_row_read_seconds"],
+        first_row_registered_seconds=seen["first_row_registered_seconds"],
         small_rows=small,
         small_seconds=round(little.seconds, 1),
         small_peak_gib=round(little.peak_rss_bytes / GIB, 2),
     )
+
+
+@contextmanager
+def first_sights(register: Register) -> Iterator[dict[str, float]]:
+    """Seconds from the start until a page would show the first row that was read, and the first that is in the register."""
+    begun, seen, over = time.perf_counter(), dict[str, float](), threading.Event()
+
+    def look() -> None:
+        while len(seen) < len(SEEN) and not over.wait(LOOK_SECONDS):
+            for name, outcomes in SEEN.items():
+                if name not in seen and register.has_rows(outcomes):
+                    seen[name] = round(time.perf_counter() - begun, 1)
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    yield seen
+    over.set()
+    watcher.join()
 
 
 def growth(measured: list[Figures]) -> dict[str, float]:

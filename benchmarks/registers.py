@@ -2,9 +2,10 @@
 
 import os
 import secrets
+import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +38,16 @@ class Register:
 
     def import_lists(self, folder: Path, out: Path) -> Run:
         return run([BIN / "huajie", "lists", "import", folder, "--json", out], self.env)
+
+    def has_rows(self, outcomes: Sequence[str]) -> bool:
+        """True if and only if a page would now show a row with one of these outcomes."""
+        words = ", ".join(f"'{outcome}'" for outcome in outcomes)
+        question = f"SELECT EXISTS (SELECT 1 FROM intake_listrow WHERE outcome IN ({words}))"
+        if self.database_url:
+            with psycopg.connect(self.database_url) as server:
+                return bool(server.execute(question.encode()).fetchone()[0])  # type: ignore[index]  # EXISTS gives one row
+        with closing(sqlite3.connect(f"file:{self.home / 'huajie.sqlite3'}?mode=ro", uri=True)) as file:
+            return bool(file.execute(question).fetchone()[0])
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Scores an import against the truth: who is who, which households and matters are one, what was put to a person, what was lost."""
+"""Scores an import against the truth: who is who, which households and matters are one, what was put to a person, what was lost.
+
+Where a columns.json lies beside truth.json, also how many columns were taken for what they are, shown as unsure, wrong or missed.
+"""
 
 import argparse
 import json
@@ -7,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+from column_recognition import measure
 
 Row = tuple[str, str, int]
 Pair = frozenset[Row]
@@ -113,6 +118,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures here")
     asked = parser.parse_args()
     figures = score(read_truth(asked.truth), read_answers(asked.answers))
+    folder = asked.truth if asked.truth.is_dir() else asked.truth.parent
+    if (folder / "columns.json").exists():
+        figures["columns"] = measure(folder, show=False)
     print(printed(figures))
     if asked.json:
         asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
