@@ -13,6 +13,7 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import LENGTHS, Area
 from huajie.matters.models import Kind, Matter
+from huajie.matters.queries import matters_list
 from huajie.people.models import Household, Person
 
 MONTHS = 12
@@ -73,8 +74,8 @@ def figures_for(scope: Scope) -> Figures:
 
 
 def matters_within(scope: Scope) -> QuerySet[Matter]:
-    """The matters that stand for themselves within the reader's areas."""
-    return scope.narrow(Matter.objects.filter(merged_into__isnull=True), Permission.SEE_MATTERS, "area_id")
+    """The matters that the list shows: they stand for themselves, somebody told them, and they lie within the reader's areas."""
+    return matters_list(scope).order_by()
 
 
 def _figures(scope: Scope) -> Figures:
