@@ -81,6 +81,7 @@ class ListSheet(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     kind_is_sure = models.BooleanField(default=True)
+    kind_because = models.JSONField(default=dict)  # {code, facts} of reading.messages: why it is taken for that kind
     header_row = models.PositiveIntegerField(default=1)
     signature = models.CharField(max_length=64)
     columns = models.JSONField(default=list)  # [{index, header, key, field, certainty, because, candidates, samples (masked)}]

@@ -113,6 +113,7 @@ def _sheet(table: ReadTable) -> dict[str, Any]:
         "name": table.sheet[:120],
         "kind": table.kind.value,
         "kind_is_sure": table.kind_certainty is KindCertainty.SURE,
+        "kind_because": {"code": table.kind_because.code, "facts": plain(table.kind_because.facts)},
         "header_row": table.table.header_rows[0],
         "signature": table.signature,
         "columns": [_column(column) for column in table.columns],

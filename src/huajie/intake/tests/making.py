@@ -92,9 +92,14 @@ def write_ledger(path: Path, lines: Sequence[Line], extra: Mapping[str, Sequence
     more = extra or {}
     rows: list[Sequence[str | int]] = [["东山镇矛盾纠纷排查台账"], [*LEDGER, *more]]
     rows += [[*line.cells(number), *(values[number - 1] for values in more.values())] for number, line in enumerate(lines, start=1)]
+    return write_sheet(path, "东山镇", rows)
+
+
+def write_sheet(path: Path, name: str, rows: Sequence[Sequence[str | int]]) -> Path:
+    """A workbook of one sheet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
-    page = book.add_worksheet("东山镇")
+    page = book.add_worksheet(name)
     for number, row in enumerate(rows):
         page.write_row(number, 0, row)
     book.close()

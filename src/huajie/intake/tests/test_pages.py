@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.accounts.models import Staff, Unit
 from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, Outcome, Question
 from huajie.intake.services.running import work_on
-from huajie.intake.tests.making import FUTURE, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger
+from huajie.intake.tests.making import FUTURE, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger, write_sheet
 
 UNSURE = {"意见": ["愿意协商", "愿意协商"]}
 
@@ -166,3 +166,23 @@ def test_a_record_shows_by_which_rows_it_was_told(client: Client, stranger: Clie
 
     assert "row 3" in client.get(f"/lists/told/{kind}/{record.ref}/", headers={"hx-request": "true"}).content.decode()
     assert stranger.get(f"/lists/told/{kind}/{record.ref}/").status_code == 404
+
+
+def test_a_kind_that_is_unsure_says_why_and_hides_behind_no_green_badge(client: Client, unit: Unit, liang: Staff, tmp_path: Path) -> None:
+    path = write_sheet(
+        tmp_path / "名单.xlsx", "Sheet1", [["序号", "姓名", "联系电话", "住址"], [1, "陈伟", "15400000011", "东湖村3社12号"]]
+    )
+    delivery = hand_in(unit, path, by=liang, confirm_unsure=True)
+
+    page = client.get(f"/lists/{delivery.pk}/").content.decode()
+
+    assert delivery.state == DeliveryState.MAPPING
+    assert "Neither the title nor the headers say" in page
+    assert "All columns recognised" not in page
+
+
+def test_somebody_without_a_name_is_a_link_that_can_be_read(client: Client, unit: Unit, tmp_path: Path) -> None:
+    delivery = hand_in(unit, write_ledger(tmp_path / "东山镇台账.xlsx", [replace(WEI, name="")]))
+
+    for path in (f"/lists/{delivery.pk}/rows/", f"/lists/rows/{row_of(delivery, 3).pk}/"):
+        assert "(name not stated)</" in client.get(path).content.decode(), path

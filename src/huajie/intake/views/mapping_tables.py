@@ -102,6 +102,11 @@ class MappingGroup:
         return known if not self.sheet.kind_is_sure or self.is_open else []
 
     @property
+    def kind_because(self) -> str:
+        """Why its kind is unsure; empty where it is sure."""
+        return sentence(self.sheet.kind_because) if self.sheet.kind_because and not self.sheet.kind_is_sure else ""
+
+    @property
     def places(self) -> str:
         """The files that hold such a sheet."""
         names = list(dict.fromkeys(sheet.file.name for sheet in self.sheets))

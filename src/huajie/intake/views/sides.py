@@ -51,12 +51,14 @@ def _person(person: Person, origin: str) -> SideCard:
         *_distinct(Address.objects.filter(here).values_list("text", flat=True)),
         *[_("Told: %(title)s") % {"title": title} for title in _distinct(told)],
     ]
-    return SideCard(origin, " / ".join(names), reverse("people:person", args=[person.ref]), [line for line in lines if line])
+    return SideCard(
+        origin, " / ".join(names) or person.shown_name, reverse("people:person", args=[person.ref]), [line for line in lines if line]
+    )
 
 
 def _matter(matter: Matter, origin: str) -> SideCard:
     parties = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root")
-    names = _distinct(party.person.standing.name for party in parties)
+    names = _distinct(party.person.standing.shown_name for party in parties)
     lines = [
         f"{matter.get_kind_display()} · {day(matter.found_on)}",
         " · ".join(part for part in (matter.area.name, matter.place) if part),
