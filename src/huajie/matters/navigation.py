@@ -1,8 +1,10 @@
-"""This room's entry in the side navigation, and its panels on the pages of people and households."""
+"""This room's entry in the side navigation, its panels on the pages of people and households, and what it waits to hear of them."""
 
 from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.roles import Permission
+from huajie.matters.services.indexing import reindex_of_people
+from huajie.people.events import when_names_change
 from huajie.ui.navigation import Entry, register_entry
 from huajie.ui.panels import register_panel
 
@@ -12,3 +14,4 @@ def register() -> None:
     register_entry(Entry(_("Matters"), "clipboard-list", "matters:index", Permission.SEE_MATTERS, 100))
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
+    when_names_change(reindex_of_people)

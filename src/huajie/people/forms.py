@@ -1,6 +1,7 @@
 """What a reader narrows lists of people to, and what staff correct and record."""
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -9,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from huajie.linkage.normalise.id_numbers import Soundness, read_id_number
 from huajie.linkage.normalise.phones import read_phones
 from huajie.people.dossier import MONEY_KINDS
-from huajie.people.models import FactKind
+from huajie.people.models import FactKind, Sex
 from huajie.people.services.correcting import Correction
+
+MOST_FEN = 10**15  # ten billion yuan: more is a slip of the finger
 
 
 class PeopleFilterForm(forms.Form):
@@ -31,12 +35,24 @@ class CorrectionForm(forms.Form):
     """What is right. What was read before stays, with its source."""
 
     name = forms.CharField(required=False, max_length=80, label=pgettext_lazy("person", "Name"))
+    id_number = forms.CharField(
+        required=False, max_length=40, label=pgettext_lazy("person", "ID number"), help_text=_("18 characters, as they stand on the card.")
+    )
+    sex = forms.ChoiceField(required=False, choices=[("", _("As before")), *Sex.choices[:2]], label=_("Sex"))
     phones = forms.CharField(required=False, max_length=100, label=_("Phone"), help_text=_("Several are separated by commas."))
     address = forms.CharField(required=False, max_length=200, label=_("Address"))
 
     def clean_name(self) -> str:
         """The name without spaces inside."""
         return "".join(str(self.cleaned_data["name"]).split())
+
+    def clean_id_number(self) -> str:
+        """A number whose check digit and birth date are right."""
+        typed = self.cleaned_data["id_number"]
+        read = read_id_number(typed) if typed else None
+        if typed and (read is None or read.soundness is not Soundness.SOUND):
+            raise ValidationError(_("The check digit does not agree. Compare the number with the card, digit by digit."))
+        return read.text if read else ""
 
     def clean_phones(self) -> tuple[str, ...]:
         """Digits only."""
@@ -49,7 +65,7 @@ class CorrectionForm(forms.Form):
     def correction(self) -> Correction:
         """The valid form as the act takes it."""
         told = self.cleaned_data
-        return Correction(name=told["name"], phones=told["phones"], address=told["address"])
+        return Correction(**told)
 
 
 class FactForm(forms.Form):
@@ -70,7 +86,10 @@ class FactForm(forms.Form):
 
     def _fen(self, typed: str) -> str:
         try:
-            return str(round(float(typed.replace(",", "").replace(",", "").removesuffix("元")) * 100))
-        except (ValueError, OverflowError):
+            fen = Decimal(typed.replace(",", "").replace(",", "").removesuffix("元").strip()).scaleb(2)
+        except InvalidOperation:
+            fen = Decimal(-1)
+        if not fen.is_finite() or not 0 <= fen < MOST_FEN or fen != fen.to_integral_value():
             self.add_error("value", _("Give the amount in yuan, for example 1120."))
             return ""
+        return str(int(fen))

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
-
-from django.db.models import QuerySet
 
 from huajie.core import search
 from huajie.matters.models import Matter, Party, Telling
+from huajie.people.models import Person, PersonName
+from huajie.people.services.registering import chunks
 from huajie.people.trees import standing_ids, within
 
 SEARCH_TABLE = "matters_matter_search"
@@ -21,12 +20,26 @@ def reindex(matter_ids: Iterable[int]) -> None:
     for key, root, *texts in own:
         parts[root or key] += texts
     told = Telling.objects.filter(within("matter", standing), withdrawn=False)
-    named = Party.objects.filter(within("matter", standing))
-    for one, other, text in chain(_beside(told, "text"), _beside(named, "person__name")):
+    for one, other, text in told.values_list("matter_id", "matter__root_id", "text"):
         parts[other or one].append(text)
+    concerned = list(Party.objects.filter(within("matter", standing)).values_list("matter_id", "matter__root_id", "person_id"))
+    names = names_of(person for _one, _other, person in concerned)
+    for one, other, person in concerned:
+        parts[other or one] += names.get(person, ())
     search.index(SEARCH_TABLE, [(key, "\n".join(dict.fromkeys(texts))) for key, texts in parts.items()])
 
 
-def _beside(rows: "QuerySet[Telling] | QuerySet[Party]", column: str) -> Iterable[tuple[int, int | None, str]]:
-    """Matter, its root, and the text of a column, for each row."""
-    return rows.values_list("matter_id", "matter__root_id", column)
+def reindex_of_people(person_ids: Iterable[int]) -> None:
+    """Write the search text of every matter of these people and of those merged into them: they go by other names now."""
+    for chunk in chunks(sorted(set(person_ids))):
+        reindex(Party.objects.filter(within("person", chunk)).values_list("matter_id", flat=True))
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Every name by which each person, and everyone who is one with them, was recorded. Two queries."""
+    standing = {key: root or key for key, root in Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "root_id")}
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = PersonName.objects.filter(within("person", set(standing.values()))).order_by("pk")
+    for key, root, name in rows.values_list("person_id", "person__root_id", "name"):
+        found[root or key].append(name)
+    return {key: tuple(dict.fromkeys(found[root])) for key, root in standing.items()}

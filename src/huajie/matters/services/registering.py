@@ -11,9 +11,8 @@ from huajie.core.bulk import insert, insert_values, insert_with_keys
 from huajie.core.references import matter_references
 from huajie.matters.models import Matter, MatterToken, Party, Telling
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
-from huajie.matters.services.indexing import SEARCH_TABLE
+from huajie.matters.services.indexing import SEARCH_TABLE, names_of
 from huajie.matters.tokens import references_of, tokens_of
-from huajie.people.models import Person
 from huajie.people.services.registering import chunks
 
 
@@ -42,11 +41,10 @@ def _register_chunk(new: Sequence[NewMatter]) -> list[Matter]:
 
 def _search_texts(pairs: Sequence[tuple[Matter, NewMatter]]) -> Iterator[tuple[int, str]]:
     """What a new matter is found by, as `reindex` would write it: nothing is merged into it yet, and it was told once."""
-    named = {party.person_id for _matter, new in pairs for party in new.parties}
-    names = dict(Person.objects.filter(pk__in=named).values_list("pk", "name"))
+    names = names_of(party.person_id for _matter, new in pairs for party in new.parties)
     for matter, new in pairs:
         told = (matter.ref, matter.title, matter.summary, matter.place, new.telling.text)
-        yield matter.pk, "\n".join(dict.fromkeys((*told, *(names[party.person_id] for party in new.parties))))
+        yield matter.pk, "\n".join(dict.fromkeys((*told, *(name for party in new.parties for name in names[party.person_id]))))
 
 
 def _references(days: Sequence[date]) -> list[str]:

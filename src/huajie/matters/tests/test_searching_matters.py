@@ -1,12 +1,15 @@
 """Chinese text search over matters: the same answers on both databases. The suite runs on each."""
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from huajie.matters.models import Matter
 from huajie.matters.queries import MatterFilters, matters_list
 from huajie.matters.services.registering import register_matters
 from huajie.matters.tests.making import new_matter
-from huajie.people.tests.making import DISTRICT, make_areas, register, scope_in
+from huajie.people.services.correcting import Correction, correct
+from huajie.people.services.merging import merge_people
+from huajie.people.tests.making import DISTRICT, make_areas, make_staff, register, scope_in
 
 TEXTS = {
     "leak": "楼上卫生间漏水，多次交涉",
@@ -63,3 +66,15 @@ def test_a_rare_name_is_found_among_the_parties() -> None:
     matter = register_matters([new_matter(register("𠮷㘵"), text="噪音")])[0]
 
     assert list(matters_list(scope_in(DISTRICT), MatterFilters(words="𠮷㘵"))) == [Matter.objects.get(pk=matter.pk)]
+
+
+def test_a_matter_is_found_by_every_name_that_its_people_go_by(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
+    chen, other = register("陈添福"), register("陈甜福")
+    matter = register_matters([new_matter(chen, text="噪音")])[0]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        correct(chen, Correction("陈天福"), by=make_staff())
+        merge_people(chen, other, by=make_staff(), because="same phone")
+
+    for name in ("陈添福", "陈天福", "陈甜福"):
+        assert list(matters_list(scope_in(DISTRICT), MatterFilters(words=name))) == [Matter.objects.get(pk=matter.pk)], name

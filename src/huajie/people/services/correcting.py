@@ -10,11 +10,14 @@ from huajie.accounts.models import Staff
 from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.errors import Refused
+from huajie.linkage.normalise.id_numbers import read_id_number
 from huajie.people.holdings import sorting_key
-from huajie.people.models import FactKind, Household, Person
-from huajie.people.newcomers import NewFact, NewPerson
+from huajie.people.models import FactKind, Household, IdentifierType, Person, Validity
+from huajie.people.newcomers import NewFact, NewIdentifier, NewPerson
 from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import record_facts
+
+_FIELDS = ("name", "phones", "address", "id_number", "sex")
 
 
 class NothingToCorrect(Refused):
@@ -28,27 +31,44 @@ class Correction:
     name: str = ""
     phones: tuple[str, ...] = ()
     address: str = ""
+    id_number: str = ""  # a sound one
+    sex: str = ""
 
 
 @transaction.atomic
 def correct(person: Person, correction: Correction, *, by: Staff) -> Person:
-    """Add a mention by staff; the name given is shown from now on. What was read before stays, with its source."""
+    """Add a mention by staff; name, sex and what the number says of the birth are shown from now on. What was read before stays."""
     if correction == Correction():
         raise NothingToCorrect(_("Fill in what is to be corrected."))
     mention = NewPerson(
         names=(correction.name,) if correction.name else (),
         area_code=person.area_id,
         source=source_of(by),
+        identifiers=(NewIdentifier(IdentifierType.ID_CARD, correction.id_number, Validity.VALID),) if correction.id_number else (),
         phones=correction.phones,
         addresses=((correction.address, person.area_id),) if correction.address else (),
     )
     add_mentions([(person.pk, mention)])
-    if correction.name:
-        Person.objects.filter(pk=person.pk).update(name=correction.name, pinyin=sorting_key(correction.name))
+    if shown := _shown(correction):
+        Person.objects.filter(pk=person.pk).update(**shown)
     person.refresh_from_db()
-    given = [field for field in ("name", "phones", "address") if getattr(correction, field)]
+    given = [field for field in _FIELDS if getattr(correction, field)]
     record(Act.PERSON_CORRECTED, by=by, subject=person.ref, detail={"fields": given})
     return person
+
+
+def _shown(correction: Correction) -> dict[str, str | date | None]:
+    """What the person's own record shows from now on."""
+    number = read_id_number(correction.id_number) if correction.id_number else None
+    shown: dict[str, str | date | None] = {}
+    sex = correction.sex or (number.sex if number else "")
+    if correction.name:
+        shown |= {"name": correction.name, "pinyin": sorting_key(correction.name)}
+    if sex:
+        shown["sex"] = sex
+    if number:
+        shown["birth_date"] = number.birth_date
+    return shown
 
 
 @transaction.atomic

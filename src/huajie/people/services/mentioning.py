@@ -9,6 +9,7 @@ from django.db import transaction
 from huajie.core import search
 from huajie.core.bulk import insert, insert_values, update
 from huajie.linkage.traits import PersonTraits
+from huajie.people.events import names_changed
 from huajie.people.holdings import (
     SEARCH_TABLE,
     address_rows,
@@ -110,9 +111,10 @@ def _improve(person: Person, mention: NewPerson, read: PersonTraits) -> bool:
 
 
 def reindex(person_ids: Iterable[int]) -> None:
-    """Write the search text anew: a standing person is found by the names of everyone merged into it, too."""
+    """Write the search text anew: a standing person is found by the names of everyone merged into it, too. Rooms above follow."""
     names: dict[int, list[str]] = defaultdict(list)
     standing = standing_ids(Person.objects.all(), person_ids)
+    names_changed(standing)
     rows = PersonName.objects.filter(within("person", standing)).values_list("name", "person_id", "person__root_id")
     for name, key, root in rows:
         names[root or key].append(name)

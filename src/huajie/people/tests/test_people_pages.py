@@ -1,6 +1,6 @@
 """The pages of people and households: who gets which, what they show, and how many queries they take."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -21,6 +21,7 @@ from huajie.people.services.registering import record_facts, register_households
 from huajie.people.tests.making import (
     DISTRICT,
     ID_NUMBER,
+    OTHER_ID_NUMBER,
     OTHER_PHONE,
     OTHER_TOWN,
     OTHER_VILLAGE,
@@ -181,6 +182,29 @@ class TestCorrecting:
 
         assert person.facts.get().value == "112050"
 
+    @pytest.mark.parametrize("amount", ["-20", "1e3000", "nan", "1.005", "很少"])
+    def test_an_amount_that_makes_no_sense_is_refused(self, amount: str) -> None:
+        person = register("陈伟")
+        told = {"kind": FactKind.INCOME.value, "value": amount, "observed_on": "2021-04-20"}
+
+        assert signed_in().post(reverse("people:add_fact", args=[person.ref]), told).status_code == 422
+        assert not person.facts.exists()
+
+    def test_an_id_number_and_the_sex_are_corrected_beside_what_was_read(self) -> None:
+        person, client = register("陈伟", identifiers=(id_card(OTHER_ID_NUMBER),), sex="male"), signed_in()
+        address = reverse("people:correct", args=[person.ref])
+
+        wrong = client.post(address, {"id_number": "440190199112098001"})
+        client.post(address, {"id_number": ID_NUMBER.lower(), "sex": "female"})
+
+        person.refresh_from_db()
+        assert (wrong.status_code, "digit by digit" in wrong.content.decode()) == (422, True)
+        assert (person.sex, person.birth_date) == ("female", date(1991, 12, 9))
+        assert [(held.value, held.source) for held in person.identifiers.order_by("pk")] == [
+            (OTHER_ID_NUMBER, "row:1"),
+            (ID_NUMBER, make_staff().audit_name),
+        ]
+
     def test_a_fact_from_tomorrow_is_refused(self) -> None:
         person = register("陈伟")
         told = {"kind": FactKind.HOUSING.value, "value": "租住", "observed_on": timezone.localdate() + timedelta(days=1)}
@@ -220,6 +244,16 @@ def test_a_household_shows_its_members_and_takes_facts() -> None:
         assert words in page
     assert signed_in(area=OTHER_TOWN).get(reverse("people:household", args=[home.ref])).status_code == 404
     assert home.ref in shown(signed_in(), reverse("people:households"))
+
+
+def test_a_households_fact_that_makes_no_sense_is_shown_beside_what_was_typed() -> None:
+    [home] = register_households([NewHousehold(VILLAGE, "row:1", "东湖村8号")])
+    told = {"kind": FactKind.INCOME.value, "value": "很少", "observed_on": "2021-04-20"}
+
+    response = signed_in().post(reverse("people:add_household_fact", args=[home.ref]), told)
+
+    assert response.status_code == 422
+    assert "yuan, for example 1120" in response.content.decode()
 
 
 def test_the_export_is_complete_masked_and_on_record() -> None:

@@ -12,7 +12,7 @@ from huajie.accounts.roles import Permission
 from huajie.people.forms import CorrectionForm, FactForm
 from huajie.people.models import FactKind
 from huajie.people.services.correcting import correct, record_fact
-from huajie.people.views.records import household_or_404, person_context, person_or_404
+from huajie.people.views.records import household_context, household_or_404, person_context, person_or_404
 
 
 @permitted(Permission.EDIT_PEOPLE)
@@ -52,8 +52,7 @@ def add_household_fact(request: StaffRequest, reference: str) -> HttpResponseBas
     _demand(request, found.area_id)
     form = FactForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect("people:household", found.ref)
+        return render(request, "people/household.html", household_context(request, found) | {"fact": form}, status=422)
     told = form.cleaned_data
     record_fact(found, FactKind(told["kind"]), told["value"], observed_on=told["observed_on"], by=request.user)
     messages.success(request, _("Recorded. It stands beside earlier statements."))

@@ -51,8 +51,12 @@ def household(request: StaffRequest, reference: str) -> HttpResponseBase:
     found = household_or_404(request, reference)
     if found.ref != reference:
         return redirect("people:household", found.ref)
-    context = {"household": found, "dossier": household_dossier(found), "fact": FactForm(), **_may(request, found.area_id)}
-    return render(request, "people/household.html", context)
+    return render(request, "people/household.html", household_context(request, found))
+
+
+def household_context(request: StaffRequest, found: Household) -> dict[str, object]:
+    """What the page of a household shows to this reader."""
+    return {"household": found, "dossier": household_dossier(found), "fact": FactForm(), **_may(request, found.area_id)}
 
 
 @permitted(Permission.MERGE_RECORDS)
