@@ -1,6 +1,6 @@
-"""A table form: its columns, their order and headers, and what fills them. One definition writes a sheet and reads it."""
+"""A table form: its columns, their order and headers, and what fills them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -19,7 +19,6 @@ class Column(Generic[R]):
     header: str | Promise
     value: Callable[[R], Cell]
     width: int = 14
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,3 @@ class Layout(Generic[R]):
     def row(self, record: R) -> list[Cell]:
         """The cells of one record."""
         return [column.value(record) for column in self.columns]
-
-    def read(self, headers: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
-        """The cells of a row by field, found by header or alias wherever they stand; what no column knows is left out."""
-        fields = {name: column.field for column in self.columns for name in (str(column.header), *column.aliases)}
-        return {fields[header]: cell for header, cell in zip(headers, cells, strict=False) if header in fields}

@@ -1,11 +1,10 @@
-"""Template tags of the house: how dates, money and masked values look, and the small drawings."""
+"""Template tags of the house: how dates and money look, and the small drawings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.db.models import Model
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,15 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huajie.core.masking import masked_account, masked_id_number, masked_phone
 from huajie.ui.charts import HEIGHT, WIDTH, columns
 from huajie.ui.panels import Page, panels_for
 from huajie.ui.shares import Segment, segments
 
 register = template.Library()
-register.filter("masked_id", masked_id_number)
-register.filter("masked_phone", masked_phone)
-register.filter("masked_account", masked_account)
 
 
 @register.filter
@@ -109,12 +104,6 @@ def with_query(context: dict[str, Any], **changes: object) -> str:  # Any: a tem
         if value not in (None, ""):
             query[name] = str(value)
     return "?" + query.urlencode()
-
-
-@register.filter
-def choice_label(record: Model, field: str) -> str:
-    """What a choice field says, in the reader's language."""
-    return str(getattr(record, f"get_{field}_display")())
 
 
 def _in_chinese() -> bool:
