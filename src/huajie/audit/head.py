@@ -1,7 +1,9 @@
 """How far the record goes, kept outside the database: entries cut off its end leave a chain that looks whole.
 
-After each act the number and digest of the last entry are written to a file in the home folder, and `verify` compares. Whoever can
-change both the database and that file can still shorten the record unseen: note what `huajie audit verify` prints, away from the server.
+After each act the number and digest of the last entry are written to a file in the home folder, and `verify` compares. The file names no
+database, so it counts wherever the home is put back. A head that the record does not hold is never replaced: it is the evidence.
+Whoever can change both the database and that file can still shorten the record unseen: note what `huajie audit verify` prints,
+away from the server.
 """
 
 import fcntl
@@ -13,7 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+
+from huajie.audit.models import Entry
 
 FILE_NAME = "audit-head.json"
 _LENGTH = 1024  # bytes, padded: a longer head replaces a shorter one and the other way round in one write
@@ -21,9 +24,8 @@ _LENGTH = 1024  # bytes, padded: a longer head replaces a shorter one and the ot
 
 @dataclass(frozen=True)
 class Head:
-    """The last entry of a database's record, as the file knows it."""
+    """The last entry of the record, as the file knows it."""
 
-    database: str
     number: int
     digest: str
 
@@ -34,7 +36,7 @@ def head_file() -> Path:
 
 
 def read_head() -> Head | None:
-    """The head kept for this database, if there is one."""
+    """The head that the home folder keeps; None where there is none that can be read."""
     if not head_file().exists():
         return None
     with _locked() as file:
@@ -45,9 +47,8 @@ def keep_head(number: int, digest: str) -> None:
     """Note that the record goes on to an entry. Of acts that end together the furthest counts."""
     with _locked() as file:
         known = _read(file)
-        if known is None or known.number < number:
-            text = json.dumps(asdict(Head(_database(), number, digest)))
-            os.pwrite(file, text.encode().ljust(_LENGTH), 0)
+        if known is None or (known.number < number and _holds(known)):
+            os.pwrite(file, json.dumps(asdict(Head(number, digest))).encode().ljust(_LENGTH), 0)
 
 
 @contextmanager
@@ -62,11 +63,13 @@ def _locked() -> Iterator[int]:
 
 
 def _read(file: int) -> Head | None:
-    """What the file says of this database; an empty file, or another database's, says nothing."""
-    text = os.pread(file, _LENGTH, 0).strip()
-    head = Head(**json.loads(text)) if text else None
-    return head if head and head.database == _database() else None
+    try:
+        said = json.loads(os.pread(file, _LENGTH, 0))
+        return Head(int(said["number"]), str(said["digest"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
-def _database() -> str:
-    return str(connection.settings_dict["NAME"])
+def _holds(head: Head) -> bool:
+    """True if and only if the record has the entry that the head tells of."""
+    return Entry.objects.filter(number=head.number, digest=head.digest).exists()

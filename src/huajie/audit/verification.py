@@ -11,10 +11,14 @@ from huajie.audit.services import GENESIS, digest_of
 
 @dataclass(frozen=True)
 class Verified:
-    """Every entry is as it was written; the last one's digest is worth noting elsewhere."""
+    """Every entry is as it was written; the last one's digest is worth noting elsewhere.
+
+    `end_is_known` if and only if the home folder remembers the record's end: without it, nobody can tell whether entries were cut off.
+    """
 
     count: int
     digest: str
+    end_is_known: bool
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,12 @@ def verify() -> Verified | Broken:
             return fault
         number, digest = entry.number, entry.digest
         if head and number == head.number and digest != head.digest:
-            return Broken(number, _("The entry is not the one that the home folder remembers: the record was written anew."))
+            return Broken(
+                number, _("The entry is not the one that the home folder remembers: the record was written anew, or is another one.")
+            )
     if head and number < head.number:
         return Broken(number + 1, _("The record once went on to entry %(last)d: its end is missing.") % {"last": head.number})
-    return Verified(number, digest)
+    return Verified(number, digest, end_is_known=head is not None)
 
 
 def _fault(entry: Entry, number: int, digest: str) -> Broken | None:

@@ -1,5 +1,6 @@
 """The record: what is written stays, and what was tampered with is found."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,41 @@ def test_the_database_refuses_truncation(five: list[Entry]) -> None:
     assert Entry.objects.count() == 5  # SQLite knows no TRUNCATE; its DELETE without a condition is tested above
 
 
+@pytest.mark.parametrize("taken", ["number", "rowid"])
+def test_an_entry_cannot_take_the_place_of_another(five: list[Entry], taken: str) -> None:
+    rest = "at, actor, act, subject, purpose, detail, before, digest"
+    third = "at, 'nobody', act, subject, purpose, detail, before, digest FROM audit_entry WHERE number = 3"
+    replacing = {
+        ("sqlite", "number"): f"INSERT OR REPLACE INTO audit_entry (number, {rest}) SELECT number, {third}",
+        ("sqlite", "rowid"): f"INSERT OR REPLACE INTO audit_entry (rowid, number, {rest}) SELECT rowid, 9, {third}",
+        (
+            "postgresql",
+            "number",
+        ): f"INSERT INTO audit_entry (number, {rest}) SELECT number, {third} ON CONFLICT (number) DO UPDATE SET at = now()",
+    }
+    if (connection.vendor, taken) in replacing:  # PostgreSQL has no other key than the number
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            run(replacing[connection.vendor, taken])
+    assert isinstance(verify(), Verified)
+
+
 def test_a_record_as_written_is_whole(five: list[Entry]) -> None:
-    assert verify() == Verified(5, five[-1].digest)
+    keep_head(5, five[-1].digest)
+    assert verify() == Verified(5, five[-1].digest, end_is_known=True)
 
 
-def test_an_empty_record_is_whole(db: None, home: Path) -> None:
-    assert verify() == Verified(0, GENESIS)
+def test_without_a_head_the_end_is_not_known(five: list[Entry]) -> None:
+    assert verify() == Verified(5, five[-1].digest, end_is_known=False)
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"number": 5}'])
+def test_a_head_that_cannot_be_read_is_no_head(five: list[Entry], said: str) -> None:
+    head_file().write_text(said, encoding="utf-8")
+    assert verify() == Verified(5, five[-1].digest, end_is_known=False)
+
+
+def test_an_empty_record_is_whole_as_far_as_it_is_known(db: None, home: Path) -> None:
+    assert verify() == Verified(0, GENESIS, end_is_known=False)
 
 
 @pytest.mark.parametrize(
@@ -121,15 +151,30 @@ def test_a_record_written_anew_is_known_from_the_home_folder(five: list[Entry]) 
     assert found.number == 5
 
 
-def test_the_head_never_goes_back(db: None, home: Path) -> None:
-    keep_head(7, "b" * 64)
-    keep_head(6, "a" * 64)
-    assert read_head() == Head(str(connection.settings_dict["NAME"]), 7, "b" * 64)
+def test_the_head_never_goes_back(five: list[Entry]) -> None:
+    keep_head(5, five[4].digest)
+    keep_head(4, five[3].digest)
+    assert read_head() == Head(5, five[4].digest)
 
 
-def test_the_head_of_another_database_does_not_count(db: None, home: Path) -> None:
-    head_file().write_text('{"database": "another", "number": 9, "digest": "c"}', encoding="utf-8")
-    assert verify() == Verified(0, GENESIS)
+def test_a_cut_off_end_stays_known_when_the_record_grows_again(five: list[Entry]) -> None:
+    keep_head(5, five[4].digest)
+    bypass_triggers()
+    run("DELETE FROM audit_entry WHERE number > 3")
+    for _ in range(4):
+        keep_head(*(lambda entry: (entry.number, entry.digest))(record(Act.FACT_RECORDED, by=SYSTEM)))
+    found = verify()
+    assert isinstance(found, Broken)
+    assert found.number == 5
+
+
+def test_the_head_counts_wherever_the_home_is_put_back(five: list[Entry], settings: Settings, tmp_path: Path) -> None:
+    keep_head(5, five[-1].digest)
+    settings.HOME = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path, settings.HOME)
+    bypass_triggers()
+    run("DELETE FROM audit_entry WHERE number > 3")
+    assert isinstance(verify(), Broken)
 
 
 def test_verifying_reads_the_record_once(five: list[Entry], django_assert_num_queries: DjangoAssertNumQueries) -> None:
