@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from huajie.cli.terminal import remark, say
 from huajie.core.errors import Refused
+from huajie.core.faults import trace_of
 
 COMMANDS = {
     "init": ("huajie.cli.init", gettext_lazy("make the home folder ready: database, areas, first staff; --demo fills it")),
@@ -71,6 +72,9 @@ def _run(name: str, rest: list[str]) -> int:
         )
     except BrokenPipeError:
         return FAILED
+    except Exception as error:
+        remark("\n".join(trace_of(error)))
+        return _fail(_("This is a fault of the program. The lines above say where, and hold nobody's data: please report them."))
     except KeyboardInterrupt:
         remark(_("Stopped. Run the same command again: it goes on where it stopped."))
         return INTERRUPTED

@@ -51,6 +51,7 @@ def _pages(asked: argparse.Namespace) -> "subprocess.Popen[bytes]":
     address = f"{asked.host}:{asked.port}"
     command = [sys.executable, "-m", "gunicorn", "huajie.config.wsgi", "--bind", address, "--workers", "2", "--worker-class", "gthread"]
     command += ["--threads", str(asked.threads), "--timeout", "120", "--log-level", "warning", "--no-control-socket"]
+    command += ["--logger-class", "huajie.config.page_logs.PageLogger"]
     return subprocess.Popen(command)  # noqa: S603 — our own words
 
 

@@ -2,13 +2,12 @@
 
 import multiprocessing
 import os
-import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
-from pathlib import Path
 from queue import Empty, Full
 
+from huajie.core.faults import Placed, place_of
 from huajie.intake.services import storage
 from huajie.intake.services.parsing import Event, Job, parse
 
@@ -18,8 +17,8 @@ _AHEAD = 6  # events that a child may be ahead: some 2,000 rows each
 _LOOK_SECONDS = 5.0
 
 
-class ChildStopped(Exception):
-    """A fault in a process that reads. The message names its kind and place."""
+class ChildStopped(Placed):
+    """A fault in a process that reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _read(jobs: Sequence[Job], queue: "Queue[Event | _End]", parent: int) -> Non
             for event in parse(job):
                 _put(queue, event, parent)
         except Exception as error:
-            fault = f"{type(error).__name__} ({_place(error)})"
+            fault = place_of(error)
         _put(queue, _End(fault), parent)
 
 
@@ -91,8 +90,3 @@ def _put(queue: "Queue[Event | _End]", event: "Event | _End", parent: int) -> No
         except Full:
             continue
     os._exit(1)
-
-
-def _place(error: BaseException) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -1,10 +1,8 @@
 """A delivery on its way, from files to the register. Every step can be broken off at any moment and is taken up where it stopped."""
 
 import gc
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import structlog
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils import timezone
 
 from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
+from huajie.core.faults import Placed, place_of
 from huajie.intake.models import Delivery, DeliveryState, FileState, ListRow, Outcome
 from huajie.intake.services import storage
 from huajie.intake.services.corrections import end_repeats, settle_repeats
@@ -24,8 +23,8 @@ from huajie.intake.services.registering import Registrar
 log = structlog.get_logger("huajie.intake")
 
 
-class WorkStopped(Exception):
-    """A fault in the middle of a delivery. The message names the place, never a value."""
+class WorkStopped(Placed):
+    """A fault in the middle of a delivery."""
 
 
 def work_on(delivery_id: int) -> bool:
@@ -39,9 +38,9 @@ def work_on(delivery_id: int) -> bool:
         log.info("hold_lost", delivery=delivery_id)
         return False
     except Exception as error:
-        where = _place_of(error)
+        where = place_of(error)
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.FAILED, fault=where)
-        log.error("delivery_stopped", delivery=delivery_id, where=where)
+        log.error("delivery_stopped", delivery=delivery_id, exc_info=error)
         raise WorkStopped(where) from None
     finally:
         let_go(delivery_id)
@@ -117,11 +116,3 @@ def _less_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _place_of(error: BaseException) -> str:
-    """Kind and place of a fault, without its text: that may hold what somebody's list says."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "huajie" in frame.filename] or frames
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in own[-3:]]
-    return f"{type(error).__name__} ({' > '.join(places)})"[:300]
