@@ -38,6 +38,7 @@ def written(row: ReadRow) -> str:
             "kept": dict(row.kept),
             "notes": [_note(note) for note in row.notes],
             "problems": [_note(problem) for problem in row.problems],
+            "filled": sorted(field.value for field in row.filled),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -59,6 +60,7 @@ def read_back(text: str, *, sheet: str, number: int) -> ReadRow:
         kept=held["kept"],
         notes=tuple(Note(*_to_message(note)) for note in held["notes"]),
         problems=tuple(Problem(*_to_message(problem)) for problem in held["problems"]),
+        filled=frozenset(Field(name) for name in held["filled"]),
     )
 
 

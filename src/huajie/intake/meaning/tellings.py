@@ -19,6 +19,11 @@ _NOTED = (
     Field.CLOSED_ON, Field.VISITORS, Field.ANSWER_GIVEN, Field.NEXT_STEP, Field.INTENDED_HELPER, Field.SATISFACTION, Field.REMARK,
     Field.AID_AMOUNT,
 )  # fmt: skip
+# Where a telling's text is found: the first of these that the row has.
+_TEXTS = (
+    (Field.SUMMARY, Field.REQUEST), (Field.TITLE,), (Field.FAMILY_SITUATION,), (Field.SUB_CATEGORY,), (Field.CATEGORY,), (Field.CAUSE,),
+)  # fmt: skip
+_HOME = {Field.ADDRESS, Field.HEAD_NAME, Field.HEAD_ID_NUMBER, Field.HEAD_PHONE}
 _DISPUTE_WORDS = re.compile(r"纠纷|争议|争执|漏水|扰民|赔偿|拖欠|分红|征地|拆迁|欠薪|工资")
 _HARDSHIP_WORDS = re.compile(
     r"救助|困难|低保|特困|残疾|因病|因残|因学|因灾|失业|孤寡|独居|重病|癌|慢性病|学费|受灾|屋顶坍塌|无人照料|医疗费|照料"
@@ -55,6 +60,12 @@ def told_by(row: ReadRow, channel: Channel) -> Told:
         amount_fen=row.amount_fen,
         noted=_noted(row),
     )
+
+
+def goes_on_from_above(row: ReadRow) -> bool:
+    """True if and only if one merged cell, or a ditto mark, gives the row both the home and the words of the row above it."""
+    told: set[Field] = next((found for fields in _TEXTS if (found := {*row.values} & {*fields})), set())
+    return bool(told) and told <= row.filled and not _HOME.isdisjoint(row.filled)
 
 
 def _kind(row: ReadRow, channel: Channel, said: str) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from huajie.intake.reading.about import About
 from huajie.intake.reading.cell_readers import Building, read_cell
@@ -65,6 +65,7 @@ class RowReader:
         self._kept = [
             (column.index, column.header) for column in columns if column.used is None and column.certainty is not Certainty.DROPPED
         ]
+        self._field_of = {column.index: column.used for column in columns if column.used is not None}
         self._identifying = {column.index: column.header for column in columns if column.used in _IDENTIFYING}
 
     def read(self, raw: RawRow) -> ReadRow:
@@ -113,6 +114,7 @@ class RowReader:
             kept=building.kept,
             notes=tuple(building.notes),
             problems=tuple(building.problems),
+            filled=frozenset(self._field_of[index] for index in raw.filled if index in self._field_of),
         )
         if row.subject.is_empty and not row.text:
             return _refused(row, Problem(Message("nobody_and_nothing")))
@@ -130,9 +132,7 @@ def _person(role: Role, building: Building) -> tuple[PersonAsTyped, ...]:
 
 
 def _refused(row: ReadRow, problem: Problem) -> ReadRow:
-    return ReadRow(
-        row.sheet, row.number, row.subject, row.others, row.members, row.place, row.values, row.kept, row.notes, (*row.problems, problem)
-    )
+    return replace(row, problems=(*row.problems, problem))
 
 
 def read_row(raw: RawRow, columns: Sequence[Column], context: RowContext) -> ReadRow:

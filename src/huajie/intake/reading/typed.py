@@ -143,6 +143,7 @@ class ReadRow:
     kept: Mapping[str, str]
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
+    filled: frozenset[Field] = frozenset()  # whose cells a merge or a ditto mark took from the row above
 
     @property
     def title(self) -> str:

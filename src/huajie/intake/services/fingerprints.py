@@ -12,7 +12,7 @@ _TICKET_LENGTH = 40
 def fingerprint_of(content: str) -> str:
     """Equal if and only if two rows say the same, wherever they stand in their lists and whatever was noted in reading them."""
     said = json.loads(content)
-    for beside in ("notes", "problems"):
+    for beside in ("notes", "problems", "filled"):
         del said[beside]
     said["values"].pop(Field.ROW_NO.value, None)
     return blind_index(json.dumps(said, ensure_ascii=False, sort_keys=True), "row")

@@ -1,9 +1,11 @@
 """Who is who and which matters are one, over all waiting rows of a delivery and what the register knows."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from huajie.core.crypto import blind_tokens
+from huajie.intake.meaning.tellings import goes_on_from_above
 from huajie.intake.services.corrections import Corrected
 from huajie.intake.services.following import Following, following_of
 from huajie.intake.services.preparing import Prepared, Preparer
@@ -38,6 +40,8 @@ class _Outline:
     """What the later steps need of a row, kept small: a delivery may have 200,000."""
 
     pk: int
+    sheet: int
+    block: int  # the first of the rows that merged cells make one household with one matter; mostly the row itself
     home: tuple[str, ...]
     head: str | None
     subject: str | None
@@ -53,7 +57,7 @@ def link(preparer: Preparer, corrected: Mapping[int, Corrected], report: Report)
     mentioned: list[PersonRecord] = []
     for chunk in preparer.chunks():
         for prepared in chunk:
-            outlines.append(_outline(prepared))
+            outlines.append(_outline(prepared, outlines[-1] if outlines else None))
             mentioned += [as_record(prepared.key(mention), mention.person) for mention in prepared.mentions]
     linked = Linked()
     rulings = settled()
@@ -67,7 +71,7 @@ def link(preparer: Preparer, corrected: Mapping[int, Corrected], report: Report)
     return linked
 
 
-def _outline(prepared: Prepared) -> _Outline:
+def _outline(prepared: Prepared, above: _Outline | None) -> _Outline:
     home, subject, told = prepared.home, prepared.subject, prepared.told
     head = next((mention for mention in home if mention.is_head), None)
     addresses = dict.fromkeys(text for mention in home for text, _area in mention.person.addresses)
@@ -75,6 +79,8 @@ def _outline(prepared: Prepared) -> _Outline:
     village = village_of(prepared.where.code)
     return _Outline(
         pk=prepared.row.pk,
+        sheet=prepared.row.sheet_id,
+        block=above.block if above and _goes_on(prepared, above) else prepared.row.pk,
         home=tuple(prepared.key(mention) for mention in home),
         head=prepared.key(head) if head else None,
         subject=prepared.key(subject) if subject else None,
@@ -93,6 +99,19 @@ def _outline(prepared: Prepared) -> _Outline:
     )
 
 
+def _goes_on(prepared: Prepared, above: _Outline) -> bool:
+    """True if and only if the row stands in the same block as the one above. Between them may stand rows that were refused."""
+    return prepared.row.sheet_id == above.sheet and prepared.told.text == above.told.text and goes_on_from_above(prepared.read)
+
+
+def _blocks(outlines: Iterable[_Outline]) -> list[list[_Outline]]:
+    """Rows by their block, in their order."""
+    blocks: dict[int, list[_Outline]] = defaultdict(list)
+    for outline in outlines:
+        blocks[outline.block].append(outline)
+    return list(blocks.values())
+
+
 def _link_people(
     linked: Linked, mentioned: list[PersonRecord], outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings
 ) -> None:
@@ -108,29 +127,33 @@ def _link_people(
 
 def _link_homes(linked: Linked, outlines: list[_Outline]) -> None:
     """A household is known by its members. Questions about households are left: their people are asked about."""
-    homes = [
-        HouseholdRecord(
-            key=str(outline.pk),
-            members=frozenset(linked.people[key] for key in outline.home),
-            head=linked.people[outline.head] if outline.head else None,
-            village=outline.village,
-            addresses=outline.addresses,
-        )
-        for outline in outlines
-        if outline.home
-    ]
+    blocks = [block for block in _blocks(outlines) if any(outline.home for outline in block)]
+    homes = [_home(linked, block) for block in blocks]
     members = {member for home in homes for member in home.members}
     clusters = link_households(homes, known_households(members & _known_subjects(linked))).clusters
-    linked.homes = {int(key): cluster for key, cluster in clusters.items()}
+    linked.homes = {outline.pk: clusters[str(outline.block)] for block in blocks for outline in block if outline.home}
+
+
+def _home(linked: Linked, block: Sequence[_Outline]) -> HouseholdRecord:
+    head = next((outline.head for outline in block if outline.head), None)
+    return HouseholdRecord(
+        key=str(block[0].block),
+        members=_clusters(linked, (key for outline in block for key in outline.home)),
+        head=linked.people[head] if head else None,
+        village=block[0].village,
+        addresses=tuple(dict.fromkeys(address for outline in block for address in outline.addresses)),
+    )
 
 
 def _link_matters(linked: Linked, outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings) -> None:
-    """A corrected row keeps its matter; the other rows are compared among themselves and with the register."""
-    fixed = {pk: one.matter for pk, one in corrected.items() if one.matter}
-    told = [_told(linked, outline) for outline in outlines if outline.pk not in fixed]
+    """A corrected row keeps its matter, and so does its block; the other rows are compared among themselves and with the register."""
+    kept = {pk: one.matter for pk, one in corrected.items() if one.matter}
+    fixed = {outline.block: kept[outline.pk] for outline in outlines if outline.pk in kept}
+    told = [_told(linked, block) for block in _blocks(outlines) if block[0].block not in fixed]
     found = blind_tokens({token for record in told for token in matter_tokens(record)})
     linkage = link_matters(told, known_matter_records(found, _known_subjects(linked)), ruled=rulings.matters)
-    linked.matters = {int(key): cluster for key, cluster in linkage.clusters.items()} | fixed
+    clusters = {int(key): cluster for key, cluster in linkage.clusters.items()} | fixed
+    linked.matters = {outline.pk: kept.get(outline.pk, clusters[outline.block]) for outline in outlines}
     linked.matter_questions = linkage.questions
     linked.following = following_of(told, linked.people, linked.matters, linked.person_questions)
 
@@ -140,19 +163,13 @@ def _known_subjects(linked: Linked) -> set[str]:
     return set(linked.people.values()) - linked.people.keys()
 
 
-def _told(linked: Linked, outline: _Outline) -> MatterRecord:
-    told = outline.told
-    return MatterRecord(
-        key=told.key,
-        people=_clusters(linked, [outline.subject] if outline.subject else []),
-        others=_clusters(linked, outline.others),
-        households=frozenset([linked.homes[outline.pk]]) if outline.pk in linked.homes else frozenset(),
-        text=told.text,
-        reported_on=told.reported_on,
-        village=told.village,
-        category=told.category,
-        channel=told.channel,
-        amount_fen=told.amount_fen,
+def _told(linked: Linked, block: Sequence[_Outline]) -> MatterRecord:
+    """What a block tells, mostly of one row: the first row's words, everybody's parties."""
+    return replace(
+        block[0].told,
+        people=_clusters(linked, (outline.subject for outline in block if outline.subject)),
+        others=_clusters(linked, (key for outline in block for key in outline.others)),
+        households=frozenset(linked.homes[outline.pk] for outline in block if outline.pk in linked.homes),
     )
 
 

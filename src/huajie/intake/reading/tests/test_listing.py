@@ -75,6 +75,13 @@ def test_a_row_is_read_into_people_place_and_values(tmp_path: Path) -> None:
     assert not row.problems
 
 
+def test_a_row_says_which_of_its_fields_came_from_the_row_above(tmp_path: Path) -> None:
+    first, second = read(tmp_path, ROW, changed(困难情况="同上", 家庭月收入="〃", 楼栋="同上"))
+    assert first.filled == frozenset()
+    assert second.filled == {Field.SUMMARY, Field.INCOME_MONTHLY}
+    assert second.text == first.text
+
+
 def test_nothing_forbidden_is_in_the_row(tmp_path: Path) -> None:
     (row,) = read(tmp_path, ROW)
     assert "风险等级" not in repr(row)
