@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/progress/", deliveries.progress, name="progress"),
     path("<int:pk>/mapping/", mapping.confirm, name="mapping"),
     path("<int:pk>/rows/", rows.rows, name="rows"),
+    path("<int:pk>/returned/", returned.workbooks, name="returned_together"),
     path("rows/<int:pk>/", rows.row, name="row"),
     path("files/<int:pk>/returned/", returned.workbook, name="returned"),
     path("questions/", questions.questions, name="questions"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -34,6 +34,7 @@ class Sheet:
     merged: tuple[MergedRange, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()  # 1-based
+    widths: Mapping[int, float] = field(default_factory=dict)  # 0-based column → as Excel counts it, where the uploader set it
 
     @property
     def is_empty(self) -> bool:

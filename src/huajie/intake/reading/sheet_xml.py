@@ -1,4 +1,4 @@
-"""What the native reader does not tell of a sheet: hidden rows and unevaluated formulas (.xlsx), spanned cells (.ods)."""
+"""What the native reader does not tell of a sheet: hidden rows, widths and unevaluated formulas (.xlsx), spanned cells (.ods)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from xml.parsers import expat
 _CHUNK = 4 * 1024 * 1024
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _BARE_FORMULA = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*><f\b[^>]*>([^<]*)</f>(?:<v\s*/>|<v></v>)?</c>')
+_COLUMN = re.compile(rb"<col\b[^>]*>")
+_WIDEST = 255
 _SHEET = re.compile(r"<sheet\b[^>]*>")
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -24,13 +26,14 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 class SheetExtras:
     hidden_rows: frozenset[int] = frozenset()  # 1-based
     formulas: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # row → column → text, 0-based
+    widths: Mapping[int, float] = field(default_factory=dict)  # column → width, 0-based
 
 
 NOTHING = SheetExtras()
 
 
 def extras_of(path: Path, sheet_name: str) -> SheetExtras:
-    """Hidden rows, and formulas that were saved without a value (they would read as empty cells)."""
+    """Hidden rows, widths, and formulas that were saved without a value (they would read as empty cells)."""
     try:
         with zipfile.ZipFile(path) as archive:
             part = _part_of(archive, sheet_name)
@@ -72,14 +75,27 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 def _scan(chunks: Iterator[bytes]) -> SheetExtras:
     hidden: set[int] = set()
     formulas: dict[int, dict[int, str]] = {}
+    widths: dict[int, float] = {}
     for chunk in chunks:
+        if b"<cols>" in chunk:
+            widths.update(_widths(chunk))
         if b"hidden=" in chunk:
             hidden.update(int(number) for number in _HIDDEN_ROW.findall(chunk))
         if b"<f" in chunk:
             for letters, number, text in _BARE_FORMULA.findall(chunk):
                 row = formulas.setdefault(int(number) - 1, {})
                 row[_column(letters)] = "=" + html.unescape(text.decode("utf-8", errors="replace"))
-    return SheetExtras(frozenset(hidden), formulas)
+    return SheetExtras(frozenset(hidden), formulas, widths)
+
+
+def _widths(chunk: bytes) -> Iterator[tuple[int, float]]:
+    for tag in _COLUMN.findall(chunk):
+        attributes = dict(_ATTRIBUTE.findall(tag.decode("utf-8", errors="replace")))
+        try:
+            first, last, width = int(attributes["min"]), int(attributes["max"]), float(attributes["width"])
+        except (KeyError, ValueError):
+            continue
+        yield from ((column - 1, width) for column in range(first, min(last, first + _WIDEST) + 1) if 0 < width <= _WIDEST)
 
 
 def _column(letters: bytes) -> int:

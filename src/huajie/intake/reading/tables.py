@@ -74,8 +74,20 @@ def find_tables(sheet: Sheet, names: Sequence[str] = ()) -> list[Table]:
     best = blocks[0]
     if best.score < 1.5 and best.known < 2:
         return []
-    first = _table(sheet, best, head[: best.first], names, ambiguous=_has_rival(best, blocks))
+    top = _topmost(blocks)
+    first = _table(sheet, top, head[: top.first], names, ambiguous=top is best and _has_rival(best, blocks))
     return _split_at_new_headers(first, names)
+
+
+def _topmost(blocks: Sequence[HeaderBlock]) -> HeaderBlock:
+    """The best header, or that of another list which stands above it with rows of its own."""
+    above = [block for block in blocks if block.last + 1 < blocks[0].first and _is_whole_header(block)]
+    return next((block for block in above if block.first <= min(other.last for other in above)), blocks[0])
+
+
+def _is_whole_header(block: HeaderBlock) -> bool:
+    """True if and only if it names a list by itself: several columns, hardly any unknown."""
+    return block.known >= 3 and block.known >= 0.7 * len(block.headers)
 
 
 def _has_rival(best: HeaderBlock, blocks: Sequence[HeaderBlock]) -> bool:
@@ -123,11 +135,9 @@ def _split_at_new_headers(table: Table, names: Sequence[str]) -> list[Table]:
     for number, cells in enumerate(table.sheet.rows):
         if number < tables[-1].first_row or not _may_start_a_table(cells):
             continue
-        blocks = [block for block in header_blocks([cells], table.sheet.merged, number) if block.known >= 3]
+        blocks = [block for block in header_blocks([cells], table.sheet.merged, number) if _is_whole_header(block)]
         current = tables[-1]
         if not blocks or current._judge.kind_of(cells) is RowKind.NOTE or len(blocks[0].headers) * 3 < len(current.columns):
-            continue
-        if blocks[0].known < 0.7 * len(blocks[0].headers):
             continue
         tables[-1] = replace(current, end_row=number)
         tables.append(replace(_table(table.sheet, blocks[0], [], names, offset=number), about=current.about))

@@ -78,4 +78,5 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: 
         merged=tuple(MergedRange(top, left, bottom, right) for (top, left), (bottom, right) in merged),
         hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
         hidden_rows=extras.hidden_rows,
+        widths=extras.widths,
     )

@@ -1,7 +1,6 @@
 """One file, opened and understood: its tables, then its rows ready to be stored, then the copy that is kept. Touches no database."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +87,7 @@ def parse(job: Job) -> Iterator[Event]:
     rows = _rows(found)
     while chunk := list(islice(rows, ROWS_AT_ONCE)):
         yield Rows(chunk)
-    yield Finished(storage.keep_without(job.path, _dropped(found)))
+    yield Finished(storage.keep_without(job.path, _dropped(found), job.name))
 
 
 def _opened(job: Job) -> ReadList:
@@ -147,9 +146,6 @@ def _row(position: int, row: ReadRow) -> tuple[int, int, str, str, str, bool, st
     return position, row.number, fingerprint_of(content), ticket_of(row), encrypt(content), bool(row.problems), reasons
 
 
-def _dropped(found: ReadList) -> dict[str, set[int]]:
-    """The forbidden columns of each sheet."""
-    dropped: dict[str, set[int]] = defaultdict(set)
-    for table in found.tables:
-        dropped[table.sheet].update(column.index for column in table.dropped)
-    return dropped
+def _dropped(found: ReadList) -> dict[tuple[str, int], set[int]]:
+    """The forbidden columns of each table, by its sheet and the line of its header."""
+    return {(table.sheet, table.table.header_rows[0]): {column.index for column in table.dropped} for table in found.tables}

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -11,7 +11,8 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from huajie.core.errors import Refused
 from huajie.intake.reading.messages import Message
-from huajie.intake.reading.returned import strip_forbidden
+from huajie.intake.reading.returned import kept_suffix, strip_forbidden
+from huajie.intake.reading.stripped import Dropped
 
 _MIB = 1024 * 1024
 
@@ -70,21 +71,16 @@ def pieces(stream: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def keep_without(path: str, dropped: Mapping[str, Collection[int]]) -> str:
-    """The path of a copy without the dropped columns (by sheet); what was handed in stays until it is discarded.
+def keep_without(path: str, dropped: Dropped, name: str) -> str:
+    """The path of a copy that holds the tables without the dropped columns; what was handed in stays until it is discarded.
 
     The same path gives the same copy, so that a second attempt leaves no third file behind.
     """
-    given = Path(path)
-    is_stripped = any(dropped.values())
-    kept = f"kept/{given.stem}{'.xlsx' if is_stripped else given.suffix}"
+    given = absolute(path)
+    kept = f"kept/{given.stem}{kept_suffix(given)}"
     target = absolute(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    if is_stripped:
-        strip_forbidden(absolute(path), target, dropped)
-    else:
-        target.hardlink_to(absolute(path))
+    strip_forbidden(given, target, dropped, name)
     return kept
 
 

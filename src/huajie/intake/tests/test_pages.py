@@ -1,6 +1,8 @@
 """The pages of the lists: what they show, to whom, and with how many queries."""
 
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.accounts.models import Staff, Unit
 from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, Outcome, Question
 from huajie.intake.services.running import work_on
-from huajie.intake.tests.making import FUTURE, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger, write_sheet
+from huajie.intake.tests.making import FUTURE, GUI, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger, write_sheet
 
 UNSURE = {"意见": ["愿意协商", "愿意协商"]}
 
@@ -132,6 +134,20 @@ def test_the_rows_to_correct_come_back_as_a_workbook(client: Client, delivered: 
 
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.getvalue().startswith(b"PK")
+
+
+def test_every_list_to_correct_of_a_delivery_comes_back_in_one_file(client: Client, unit: Unit, liang: Staff, tmp_path: Path) -> None:
+    write_ledger(tmp_path / "in" / "台账.xlsx", [WEI, FUTURE])
+    write_ledger(tmp_path / "in" / "西山" / "二月.xlsx", [LAN, replace(FUTURE, name="谢二")])
+    write_ledger(tmp_path / "in" / "无误.xlsx", [GUI])
+    delivery = hand_in(unit, tmp_path / "in", by=liang)
+
+    page = client.get(f"/lists/{delivery.pk}/").content.decode()
+    response = client.post(f"/lists/{delivery.pk}/returned/")
+
+    assert f"/lists/{delivery.pk}/returned/" in page
+    with zipfile.ZipFile(BytesIO(response.getvalue())) as archive:
+        assert archive.namelist() == ["台账-problems.xlsx", "西山/二月-problems.xlsx"]
 
 
 def test_an_answer_brings_the_next_question_with_the_way_back(client: Client, unit: Unit, delivered: Delivery, tmp_path: Path) -> None:
