@@ -9,6 +9,7 @@ from huajie.audit.acts import Act
 PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.SEE_MATTERS: _("See matters"),
     Permission.EXPORT_MATTERS: _("Export matters"),
+    Permission.SEE_CONFIDENTIAL: _("See reports of misconduct, and withhold them from those they report"),
     Permission.SEE_PEOPLE: _("See people and households"),
     Permission.EDIT_PEOPLE: _("Change people and households"),
     Permission.REVEAL_VALUES: _("See a masked value, with a purpose"),
@@ -48,6 +49,8 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.HOUSEHOLDS_MERGE_UNDONE: _("Parted households"),
     Act.MATTERS_MERGED: _("Joined matters"),
     Act.MATTERS_MERGE_UNDONE: _("Parted matters"),
+    Act.MATTER_WITHHELD: _("Withheld a report of misconduct"),
+    Act.WITHHOLDING_LIFTED: _("Showed a withheld report again"),
     Act.REGISTER_EXPORTED: _("Exported matters"),
     Act.PEOPLE_EXPORTED: _("Exported people"),
     Act.LISTS_DELIVERED: _("Delivered lists"),

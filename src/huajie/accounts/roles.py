@@ -11,6 +11,7 @@ class Permission(Enum):
 
     SEE_MATTERS = "see_matters"
     EXPORT_MATTERS = "export_matters"
+    SEE_CONFIDENTIAL = "see_confidential"
     SEE_PEOPLE = "see_people"
     EDIT_PEOPLE = "edit_people"
     REVEAL_VALUES = "reveal_values"
@@ -53,6 +54,7 @@ _FIELD_WORK = frozenset({P.SEE_MATTERS, P.SEE_PEOPLE, P.REVEAL_VALUES, P.SEE_ARE
 _DESK_WORK = _FIELD_WORK | {P.EDIT_PEOPLE, P.SEE_LISTS, P.DELIVER_LISTS}
 _COORDINATION = _DESK_WORK | {
     P.EXPORT_MATTERS,
+    P.SEE_CONFIDENTIAL,
     P.EXPORT_PEOPLE,
     P.MERGE_RECORDS,
     P.ANSWER_QUESTIONS,
@@ -75,7 +77,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ASSISTANCE_ADVISER: _FIELD_WORK | {P.EDIT_PEOPLE},
     Role.RESPONSIBLE_LEADER: _OVERSIGHT,
     Role.UNIT_HEAD: _OVERSIGHT,
-    Role.SUPERVISOR: _OVERSIGHT | {P.EXPORT_MATTERS},
+    Role.SUPERVISOR: _OVERSIGHT | {P.EXPORT_MATTERS, P.SEE_CONFIDENTIAL},
     Role.AUDITOR: frozenset({P.SEE_AUDIT, P.SEE_STAFF, P.SEE_AREAS}),
     Role.CHARITY_MEMBER: frozenset(),
     Role.OPERATOR: frozenset({P.SEE_STAFF, P.EDIT_STAFF, P.SEE_AREAS, P.EDIT_GRIDS}),

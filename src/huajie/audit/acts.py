@@ -29,6 +29,8 @@ class Act(Enum):
     HOUSEHOLDS_MERGE_UNDONE = "people.households_merge_undone"
     MATTERS_MERGED = "matters.merged"
     MATTERS_MERGE_UNDONE = "matters.merge_undone"
+    MATTER_WITHHELD = "matters.withheld"
+    WITHHOLDING_LIFTED = "matters.withholding_lifted"
     REGISTER_EXPORTED = "matters.exported"
     PEOPLE_EXPORTED = "people.exported"
     LISTS_DELIVERED = "intake.lists_delivered"

@@ -14,6 +14,7 @@ from huajie.accounts.scope import Scope
 from huajie.areas.models import LENGTHS, Area
 from huajie.matters.models import Kind, Matter
 from huajie.matters.queries import matters_list
+from huajie.matters.withheld import sight_of
 from huajie.people.models import Household, Person
 
 MONTHS = 12
@@ -66,10 +67,8 @@ class Figures:
 
 def figures_for(scope: Scope) -> Figures:
     """The figures within the reader's areas, not older than a minute."""
-    prefixes = [
-        f"{permission.value}={'.'.join(codes)}" for permission, codes in sorted(scope.prefixes.items(), key=lambda each: each[0].value)
-    ]
-    key = "figures:" + ":".join(each for each in prefixes if each.startswith("see_"))
+    people = ".".join(scope.prefixes.get(Permission.SEE_PEOPLE, ()))
+    key = f"figures:{sight_of(scope)}:{people}"
     return cache.get_or_set(key, lambda: _figures(scope), _KEPT_SECONDS) or _figures(scope)
 
 

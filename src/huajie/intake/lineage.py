@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from huajie.accounts.scope import Scope
 from huajie.intake.models import ListRow
+from huajie.intake.queries import shown_rows
 from huajie.intake.services.preparing import channel_of
 from huajie.matters.models import Matter, Telling
 from huajie.people.models import Household, Person
@@ -53,11 +55,11 @@ class Lineage:
         return f"{heading}: {', '.join(origin.label for origin in self.told)}" if count else _("No list tells of it")
 
 
-def lineage_of(record: MergeableRecord) -> Lineage:
-    """Every row behind a record and behind everything merged into it. Two queries."""
+def lineage_of(record: MergeableRecord, scope: Scope | None = None) -> Lineage:
+    """Every row behind a record and behind everything merged into it, without what is withheld from a reader. Two queries."""
     standing = record.standing
-    rows = _rows(standing).select_related("file__delivery__unit", "sheet").defer("content").order_by("pk").distinct()
-    found = list(rows)
+    rows = _rows(standing) if scope is None else shown_rows(scope, _rows(standing))
+    found = list(rows.select_related("file__delivery__unit", "sheet").defer("content").order_by("pk").distinct())
     told = dict(Telling.objects.filter(source__in=[f"row:{row.pk}" for row in found]).values_list("source", "told_on"))
     return Lineage(
         standing.ref,

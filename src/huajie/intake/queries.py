@@ -1,6 +1,7 @@
 """Reading deliveries, rows and questions. What is fetched here may be shown to the one who asks."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -11,9 +12,10 @@ from huajie.accounts.models import Unit
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.intake.content import read_back
-from huajie.intake.models import Answer, Delivery, DeliveryState, ListFile, ListRow, Outcome, Question, QuestionSubject
+from huajie.intake.models import Answer, Delivery, DeliveryState, ListFile, ListRow, ListSheet, Outcome, Question, QuestionSubject
 from huajie.intake.reading.typed import ReadRow
 from huajie.matters.models import Matter
+from huajie.matters.withheld import hidden_from
 from huajie.people.models import Person
 
 STAGES = {
@@ -116,12 +118,32 @@ def rows_of(delivery: Delivery, *, outcome: str = "", file: ListFile | None = No
     return rows.filter(file=file) if file else rows
 
 
+def shown_rows(scope: Scope, rows: QuerySet[ListRow]) -> QuerySet[ListRow]:
+    """Those of the rows whose matter is not withheld from the reader: counts stay whole, what such a row says does not show."""
+    return rows.exclude(matter__in=_withheld(scope))
+
+
+def sheets_of(scope: Scope, delivery: Delivery) -> list[ListSheet]:
+    """The sheets of a delivery with their files; one that holds rows withheld from the reader shows no samples. Two queries."""
+    sheets = list(ListSheet.objects.filter(file__delivery=delivery).select_related("file").order_by("pk"))
+    closed = set(rows_of(delivery).filter(matter__in=_withheld(scope)).values_list("sheet_id", flat=True))
+    for sheet in sheets:
+        if sheet.pk in closed:
+            sheet.columns = [{**column, "samples": []} for column in sheet.columns]
+    return sheets
+
+
+def _withheld(scope: Scope) -> QuerySet[Matter, Any]:  # Any: primary keys
+    """The matters withheld from the reader, with those merged into them."""
+    return Matter.objects.filter(Q(pk__in=hidden_from(scope)) | Q(root__in=hidden_from(scope))).values("pk")
+
+
 def row_for(scope: Scope, pk: int) -> ListRow:
     """One row of a list that the reader may see, or 404."""
     rows = ListRow.objects.select_related(
         "file__delivery__unit", "sheet", "person__root", "household__root", "matter__root", "replaced_by", "same_as"
     )
-    return get_object_or_404(scope.narrow(rows, Permission.SEE_LISTS, "file__delivery__unit__area_id"), pk=pk)
+    return get_object_or_404(scope.narrow(shown_rows(scope, rows), Permission.SEE_LISTS, "file__delivery__unit__area_id"), pk=pk)
 
 
 def read_row(row: ListRow) -> ReadRow:
@@ -131,9 +153,15 @@ def read_row(row: ListRow) -> ReadRow:
 
 def open_questions(scope: Scope, subject: str = "") -> QuerySet[Question]:
     """The questions that nobody has looked at yet, in the reader's area, oldest first. One query."""
-    waiting = Question.objects.filter(answer=Answer.OPEN)
+    waiting = _shown_questions(scope).filter(answer=Answer.OPEN)
     waiting = waiting.filter(subject=subject) if subject else waiting
     return scope.narrow(waiting, Permission.ANSWER_QUESTIONS, "area_id").order_by("pk")
+
+
+def _shown_questions(scope: Scope) -> QuerySet[Question]:
+    """Those whose matters are not withheld from the reader."""
+    hidden = _withheld(scope)
+    return Question.objects.exclude(Q(left_matter__in=hidden) | Q(right_matter__in=hidden))
 
 
 def next_question(scope: Scope, after: int = 0, subject: str = "") -> Question | None:
@@ -144,7 +172,7 @@ def next_question(scope: Scope, after: int = 0, subject: str = "") -> Question |
 
 def question_for(scope: Scope, pk: int) -> Question:
     """A question in the reader's area, answered or not, or 404."""
-    return get_object_or_404(scope.narrow(Question.objects.all(), Permission.ANSWER_QUESTIONS, "area_id"), pk=pk)
+    return get_object_or_404(scope.narrow(_shown_questions(scope), Permission.ANSWER_QUESTIONS, "area_id"), pk=pk)
 
 
 def question_sides(question: Question) -> tuple[Side, Side]:

@@ -74,6 +74,18 @@ class Party(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
 
 
+class Withholding(models.Model):
+    """A matter that reports misconduct, and the units that it reports. Nobody posted to one of them sees it (matters/withheld.py)."""
+
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="withholding")
+    units = models.ManyToManyField("accounts.Unit", related_name="+", blank=True)
+    because = models.CharField(max_length=200)
+    by = models.ForeignKey(
+        "accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # None: by a list's own words
+    since = models.DateTimeField(default=timezone.now)
+
+
 class Telling(models.Model):
     """One time that the matter was told: on which channel, when, in which words, and from which source."""
 

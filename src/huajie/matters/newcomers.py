@@ -28,6 +28,14 @@ class NewParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A list calls the row a report of misconduct: in which words, and the bodies that it names as the other side."""
+
+    called: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NewMatter:
     """One matter with the telling by which it became known. It always starts as registered, whatever a list says of its progress."""
 
@@ -41,6 +49,7 @@ class NewMatter:
     category: str = ""
     place: str = ""
     amount_fen: int | None = None
+    reported: Reported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +59,4 @@ class AddedTelling:
     matter_id: int
     telling: NewTelling
     parties: tuple[NewParty, ...] = ()
+    reported: Reported | None = None

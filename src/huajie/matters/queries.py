@@ -7,12 +7,15 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from huajie.accounts.models import Unit
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
+from huajie.areas.models import LENGTHS
 from huajie.core import search
 from huajie.core.planner import area_path
-from huajie.matters.models import Matter, Party, PartyRole, Telling
+from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
+from huajie.matters.withheld import hidden_from, sight_of
 from huajie.people.trees import standing, standing_id_of, within
 
 _MOST_CATEGORIES = 60
@@ -50,7 +53,8 @@ def matters_list(scope: Scope, filters: MatterFilters | None = None) -> QuerySet
     rows, area = area_path(rows, (wanted.area,) if wanted.area else prefixes)
     if wanted.area:
         rows = rows.filter(**{f"{area}__gte": wanted.area, f"{area}__lt": wanted.area + ":"})  # ":" follows the digits
-    return search.matching(scope.narrow(rows, Permission.SEE_MATTERS, area), SEARCH_TABLE, wanted.words)
+    rows = scope.narrow(rows, Permission.SEE_MATTERS, area).exclude(pk__in=hidden_from(scope))
+    return search.matching(rows, SEARCH_TABLE, wanted.words)
 
 
 def _condition(wanted: MatterFilters) -> Q:
@@ -74,14 +78,27 @@ def _told_on_channel(channel: str) -> Q:
 
 
 def matter_for(scope: Scope, ref: str) -> Matter:
-    """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters."""
+    """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters,
+    and it is not withheld from the reader."""
     rows = Matter.objects.select_related("area")
-    found = rows.get(pk=standing_id_of(rows, ref) or 0)
+    found = rows.exclude(pk__in=hidden_from(scope)).get(pk=standing_id_of(rows, ref) or 0)
     if scope.may_in(Permission.SEE_MATTERS, found.area_id):
         return found
     if not scope.narrow(rows.filter(root=found.pk), Permission.SEE_MATTERS, "area_id").exists():
         raise Matter.DoesNotExist
     return found
+
+
+def withholdings_of(matter: Matter) -> list[Withholding]:
+    """Why the matter, and each merged into it, is withheld, and the units reported. Two queries."""
+    held = Withholding.objects.filter(within("matter", [matter.pk])).select_related("by").order_by("pk")
+    return list(held.prefetch_related("units"))
+
+
+def units_over(matter: Matter) -> QuerySet[Unit]:
+    """The units that answer for the area of a matter, from its grid up to the district, those of the smallest area first."""
+    codes = [matter.area_id[:length] for length in LENGTHS.values() if length <= len(matter.area_id)]
+    return Unit.objects.filter(area_id__in=codes).order_by("-area_id", "name")
 
 
 def lines_of(matters: Sequence[Matter]) -> list[MatterLine]:
@@ -109,8 +126,7 @@ def matters_of_household(scope: Scope, household_id: int) -> list[Matter]:
 
 def categories_in(scope: Scope) -> list[str]:
     """The commonest categories within the reader's areas, by name; not older than five minutes."""
-    prefixes = scope.prefixes.get(Permission.SEE_MATTERS, ())
-    found: list[str] | None = cache.get(key := "categories:" + ",".join(prefixes))
+    found: list[str] | None = cache.get(key := "categories:" + sight_of(scope))
     if found is None:
         rows = matters_list(scope).exclude(category="").order_by().values_list("category")
         found = sorted(category for category, _count in rows.annotate(count=Count("pk")).order_by("-count")[:_MOST_CATEGORIES])

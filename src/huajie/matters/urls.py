@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.matters.views import lists, records, searching
+from huajie.matters.views import lists, records, searching, withholding
 
 app_name = "matters"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("of-person/<slug:reference>/", records.of_person, name="of_person"),
     path("of-household/<slug:reference>/", records.of_household, name="of_household"),
     path("<slug:reference>/", records.matter, name="matter"),
+    path("<slug:reference>/withhold/", withholding.withhold_matter, name="withhold"),
+    path("<slug:reference>/withhold/lift/", withholding.lift, name="lift_withholding"),
     path("<slug:reference>/merges/<int:pk>/undo/", records.undo_merge, name="undo_merge"),
 ]

@@ -8,6 +8,7 @@ from huajie.intake.meaning.mentions import is_organisation
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.typed import ReadRow, TypedDate
 from huajie.matters.models import Channel, Kind
+from huajie.matters.newcomers import Reported
 
 _TITLE_LENGTH = 40
 _SHORTEST_TITLE = 6
@@ -25,6 +26,7 @@ _TEXTS = (
 )  # fmt: skip
 _HOME = {Field.ADDRESS, Field.HEAD_NAME, Field.HEAD_ID_NUMBER, Field.HEAD_PHONE}
 _DISPUTE_WORDS = re.compile(r"纠纷|争议|争执|漏水|扰民|赔偿|拖欠|分红|征地|拆迁|欠薪|工资")
+_MISCONDUCT_WORDS = re.compile(r"检举|控告")  # the class of petitions that 信访工作条例 §30 keeps from those reported
 _HARDSHIP_WORDS = re.compile(
     r"救助|困难|低保|特困|残疾|因病|因残|因学|因灾|失业|孤寡|独居|重病|癌|慢性病|学费|受灾|屋顶坍塌|无人照料|医疗费|照料"
 )
@@ -43,6 +45,7 @@ class Told:
     place: str
     amount_fen: int | None
     noted: dict[str, str]
+    reported: Reported | None = None
 
 
 def told_by(row: ReadRow, channel: Channel) -> Told:
@@ -59,6 +62,7 @@ def told_by(row: ReadRow, channel: Channel) -> Told:
         place=(row.place.site or row.subject.address)[:200],
         amount_fen=row.amount_fen,
         noted=_noted(row),
+        reported=_reported(row),
     )
 
 
@@ -104,8 +108,19 @@ def _title(text: str) -> str:
 def _noted(row: ReadRow) -> dict[str, str]:
     """What the list says beside it; a body that is the other party stands here, for it is no resident."""
     noted = {field.value: _text(value) for field in _NOTED if (value := row.values.get(field)) not in (None, "")}
-    bodies = "、".join(other.name for other in row.others if is_organisation(other))
+    bodies = "、".join(_bodies(row))
     return noted | ({"other_organisation": bodies} if bodies else {})
+
+
+def _bodies(row: ReadRow) -> tuple[str, ...]:
+    return tuple(other.name for other in row.others if is_organisation(other))
+
+
+def _reported(row: ReadRow) -> Reported | None:
+    """Told if and only if the list's own class of the row is one of reports of misconduct; words in the text do not decide."""
+    classes = (row.text_of(field) for field in (Field.SUB_CATEGORY, Field.CATEGORY, Field.CAUSE))
+    called = next((said for said in classes if _MISCONDUCT_WORDS.search(said)), "")
+    return Reported(called, _bodies(row)) if called else None
 
 
 def _text(value: str | int | bool | TypedDate | None) -> str:

@@ -101,7 +101,9 @@ class Registrar:
                 new[cluster] = self._matter(row)
         matters = register_matters(list(new.values()))
         self._standing.matters.update(zip(new, (matter.pk for matter in matters), strict=True))
-        add_tellings([AddedTelling(self._standing.matters[cluster], matter.telling, matter.parties) for cluster, matter in again])
+        add_tellings(
+            [AddedTelling(self._standing.matters[cluster], matter.telling, matter.parties, matter.reported) for cluster, matter in again]
+        )
 
     def _matter(self, row: Prepared) -> NewMatter:
         told = row.told
@@ -116,6 +118,7 @@ class Registrar:
             category=told.category,
             place=told.place,
             amount_fen=told.amount_fen,
+            reported=told.reported,
         )
 
     def _parties(self, row: Prepared) -> list[NewParty]:

@@ -9,10 +9,11 @@ from django_htmx.http import HttpResponseClientRefresh
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
 from huajie.core.paging import page
 from huajie.intake import queries
 from huajie.intake.forms import DeliverForm
-from huajie.intake.models import Delivery, ListSheet
+from huajie.intake.models import Delivery
 from huajie.intake.services.deliveries import deliver_uploads
 from huajie.intake.tasks import work_on
 from huajie.intake.views.mapping_tables import groups_of
@@ -55,7 +56,7 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.delivery_for(request.scope, pk)
     shown = DeliveryPage(found, queries.progress(found), found.files.count())
     may_deliver = request.scope.may(Permission.DELIVER_LISTS)
-    sheets = ListSheet.objects.filter(file__delivery=found).select_related("file").order_by("pk")
+    sheets = queries.sheets_of(request.scope, found)
     cards = file_cards(found)
     changed = request.GET.get("change", "")
     context = {
@@ -80,13 +81,13 @@ def _figures(request: StaffRequest, shown: DeliveryPage) -> dict[str, object]:
     return {
         "delivery": shown.delivery,
         "shown": shown,
-        "first_rows": _first_rows(shown.delivery) if shown.is_working else [],
+        "first_rows": _first_rows(shown.delivery, request.scope) if shown.is_working else [],
         "may_deliver": request.scope.may(Permission.DELIVER_LISTS),
         "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
     }
 
 
-def _first_rows(delivery: Delivery) -> list[RowLine]:
+def _first_rows(delivery: Delivery, scope: Scope) -> list[RowLine]:
     """What stands in the register already, the latest first."""
-    ended = queries.rows_of(delivery).exclude(person__isnull=True, matter__isnull=True)
+    ended = queries.shown_rows(scope, queries.rows_of(delivery)).exclude(person__isnull=True, matter__isnull=True)
     return [RowLine(row) for row in ended.defer("content").order_by("-pk")[:_FIRST_ROWS]]

@@ -51,7 +51,7 @@ def _shown(request: StaffRequest, question: Question | None, *, answered: int, l
         "answered": answered,
         "position": answered + 1,
         "total": answered + queries.open_questions(request.scope).count(),
-        "sides": sides_of(question) if question else [],
+        "sides": sides_of(question, request.scope) if question else [],
         "grounds": grounds_of(question.evidence) if question else [],
     }
     fragment = bool(request.headers.get("HX-Request"))

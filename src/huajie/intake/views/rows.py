@@ -19,7 +19,7 @@ def rows(request: StaffRequest, pk: int) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("outcome", "file")}
     outcome = asked["outcome"] if asked["outcome"] in Outcome.values else ""
     file = delivery.files.filter(pk=int(asked["file"])).first() if asked["file"].isdigit() else None
-    found = queries.rows_of(delivery, outcome=outcome, file=file).defer("content")
+    found = queries.shown_rows(request.scope, queries.rows_of(delivery, outcome=outcome, file=file)).defer("content")
     shown = page(found, by="id", cursor=request.GET.get("after", ""))
     context = {
         "delivery": delivery,

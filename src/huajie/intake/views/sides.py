@@ -7,9 +7,11 @@ from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huajie.accounts.scope import Scope
 from huajie.intake.models import ListRow, Question
 from huajie.intake.queries import question_sides
 from huajie.matters.models import Matter, Party
+from huajie.matters.queries import matters_of_people
 from huajie.people.models import Address, Identifier, Person, PersonName, Phone
 from huajie.people.trees import within
 from huajie.ui.templatetags.huajie import day, money
@@ -28,21 +30,21 @@ class SideCard:
     lines: list[str]
 
 
-def sides_of(question: Question) -> list[SideCard]:
+def sides_of(question: Question, scope: Scope) -> list[SideCard]:
     """Left and right; each is whatever stands for the record now."""
     cards = []
     for side in question_sides(question):
         if side.person:
-            cards.append(_person(side.person, _origin(side.row)))
+            cards.append(_person(side.person, _origin(side.row), scope))
         if side.matter:
             cards.append(_matter(side.matter, _origin(side.row)))
     return cards
 
 
-def _person(person: Person, origin: str) -> SideCard:
+def _person(person: Person, origin: str, scope: Scope) -> SideCard:
     here = within("person", [person.pk])
     names = _distinct([person.name, *PersonName.objects.filter(here).values_list("name", flat=True)])
-    told = Party.objects.filter(here).order_by("-matter__found_on").values_list("matter__title", flat=True)
+    told = [matter.title for matter in matters_of_people(scope, [person.pk])]
     lines = [
         *(_distinct(Identifier.objects.filter(here).values_list("masked", flat=True)) or [_("No document stated")]),
         *_distinct(Phone.objects.filter(here).values_list("masked", flat=True)),

@@ -26,7 +26,7 @@ _FETCH: Mapping[str, Callable[[Scope, str], MergeableRecord]] = {
 def told(request: StaffRequest, page: str, reference: str) -> HttpResponse:
     """Every row behind one record that the reader may see."""
     try:
-        lineage = lineage_of(_FETCH[page](request.scope, reference))
+        lineage = lineage_of(_FETCH[page](request.scope, reference), request.scope)
     except ObjectDoesNotExist as error:
         raise Http404 from error
     fragment = bool(request.headers.get("HX-Request"))

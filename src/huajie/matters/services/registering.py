@@ -12,6 +12,7 @@ from huajie.core.references import matter_references
 from huajie.matters.models import Matter, MatterToken, Party, Telling
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
 from huajie.matters.services.indexing import SEARCH_TABLE, names_of
+from huajie.matters.services.withholding import withhold_reported
 from huajie.matters.tokens import references_of, tokens_of
 from huajie.people.services.registering import chunks
 
@@ -36,6 +37,7 @@ def _register_chunk(new: Sequence[NewMatter]) -> list[Matter]:
     tokens = [(matter.pk, token) for matter, one in pairs for token in tokens_of(one.area_code, one.telling.text, one.parties, known)]
     insert_values(MatterToken, ("matter_id", "token"), tokens)
     search.index(SEARCH_TABLE, _search_texts(pairs))
+    withhold_reported((matter.pk, one.reported) for matter, one in pairs if one.reported)
     return matters
 
 

@@ -10,6 +10,7 @@ from huajie.matters.newcomers import AddedTelling
 from huajie.matters.services.counting import recount
 from huajie.matters.services.indexing import reindex
 from huajie.matters.services.registering import party_rows, telling_row
+from huajie.matters.services.withholding import withhold_reported
 from huajie.matters.tokens import references_of, tokens_of
 from huajie.people.services.registering import chunks
 
@@ -26,6 +27,7 @@ def _add_chunk(added: Sequence[AddedTelling]) -> None:
     insert([telling_row(one.matter_id, one.telling) for one in added])
     _add_parties(added, keys)
     _add_tokens(added, keys)
+    withhold_reported((one.matter_id, one.reported) for one in added if one.reported)
     recount(keys)
     reindex(keys)
 

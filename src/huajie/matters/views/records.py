@@ -11,7 +11,7 @@ from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.matters.dossier import matter_dossier
 from huajie.matters.models import Matter, MatterMerge
-from huajie.matters.queries import lines_of, matter_for, matters_of_household, matters_of_people
+from huajie.matters.queries import lines_of, matter_for, matters_of_household, matters_of_people, withholdings_of
 from huajie.matters.services.merging import undo
 from huajie.matters.since import recorded_since
 from huajie.people.models import Household, Person
@@ -21,7 +21,7 @@ from huajie.people.queries import household_for, person_for
 @permitted(Permission.SEE_MATTERS)
 def matter(request: StaffRequest, reference: str) -> HttpResponseBase:
     """One matter. The reference of one that was merged leads to the one that stands for it."""
-    found = _matter(request, reference)
+    found = matter_or_404(request, reference)
     if found.ref != reference:
         return redirect("matters:matter", found.ref)
     context = {
@@ -29,6 +29,8 @@ def matter(request: StaffRequest, reference: str) -> HttpResponseBase:
         "dossier": matter_dossier(request.scope, found),
         "may_reveal": request.scope.may_in(Permission.REVEAL_VALUES, found.area_id),
         "may_merge": request.scope.may_in(Permission.MERGE_RECORDS, found.area_id),
+        "withholdings": withholdings_of(found),
+        "may_withhold": request.scope.may_in(Permission.SEE_CONFIDENTIAL, found.area_id),
         "sees_people": request.scope.may(Permission.SEE_PEOPLE),
     }
     return render(request, "matters/matter.html", context)
@@ -37,7 +39,7 @@ def matter(request: StaffRequest, reference: str) -> HttpResponseBase:
 @permitted(Permission.MERGE_RECORDS)
 def undo_merge(request: StaffRequest, reference: str, pk: int) -> HttpResponseBase:
     """What undoing would do, and on confirmation the undoing."""
-    found = _matter(request, reference)
+    found = matter_or_404(request, reference)
     merge = get_object_or_404(MatterMerge.objects.select_related("kept", "absorbed"), pk=pk)
     if found.pk != merge.kept.standing_id or not request.scope.may_in(Permission.MERGE_RECORDS, found.area_id):
         raise Http404
@@ -78,7 +80,8 @@ def _panel(request: StaffRequest, matters: list[Matter]) -> HttpResponse:
     return render(request, "matters/_panel.html", {"lines": lines_of(matters)})
 
 
-def _matter(request: StaffRequest, reference: str) -> Matter:
+def matter_or_404(request: StaffRequest, reference: str) -> Matter:
+    """The matter that the reader may see."""
     try:
         return matter_for(request.scope, reference)
     except Matter.DoesNotExist as missing:

@@ -1,0 +1,72 @@
+"""Withholding a report of misconduct from those it reports, and lifting that again."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from huajie.accounts.models import Staff, Unit, UnitKind
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import demand_in, scope_of
+from huajie.areas.models import LENGTHS
+from huajie.audit.acts import Act
+from huajie.audit.services import Actor, record
+from huajie.core.errors import NotPermitted, Refused
+from huajie.matters.models import Matter, Withholding
+from huajie.matters.newcomers import Reported
+from huajie.matters.withheld import is_hidden
+from huajie.people.services.merging import staff_of
+from huajie.people.trees import within
+
+
+@transaction.atomic
+def withhold(matter: Matter, units: Iterable[Unit], *, by: Actor, because: str) -> Withholding:
+    """From now on only those who may see reports of misconduct see the matter, and nobody posted to one of these units."""
+    demand_in(by, Permission.SEE_CONFIDENTIAL, matter.area_id)
+    told = _demand_reason(because)
+    reported = list(units)
+    defaults = {"because": told, "by": staff_of(by)}
+    withholding, _made = Withholding.objects.update_or_create(matter=matter, defaults=defaults)
+    withholding.units.set(reported)
+    record(Act.MATTER_WITHHELD, by=by, subject=matter.ref, purpose=told, detail={"units": sorted(unit.code for unit in reported)})
+    return withholding
+
+
+@transaction.atomic
+def lift_withholding(matter: Matter, *, by: Actor, because: str) -> None:
+    """The matter is shown again to everyone within whose area it lies."""
+    demand_in(by, Permission.SEE_CONFIDENTIAL, matter.area_id)
+    told = _demand_reason(because)
+    held = Withholding.objects.filter(within("matter", [matter.pk]))
+    if not held.exists():
+        raise Refused(_("This matter is not withheld from anyone."))
+    if isinstance(by, Staff) and is_hidden(scope_of(by), matter):
+        raise NotPermitted(_("The report concerns a unit of yours. Someone who does not work there decides."))
+    held.delete()
+    record(Act.WITHHOLDING_LIFTED, by=by, subject=matter.ref, purpose=told)
+
+
+def withhold_reported(reports: Iterable[tuple[int, Reported]]) -> None:
+    """Matters (primary keys) that a list calls reports of misconduct. Part of the act of registering.
+
+    Each is withheld from the committee of its village and from every unit of ours that it names. What is withheld already stays as it is.
+    """
+    wanted = dict(reports)
+    fresh = set(wanted).difference(Withholding.objects.filter(matter__in=wanted).values_list("matter_id", flat=True))
+    areas = dict(Matter.objects.filter(pk__in=fresh).values_list("pk", "area_id"))
+    for key, area_code in sorted(areas.items()):
+        withholding = Withholding.objects.create(matter_id=key, because=wanted[key].called[:200])
+        withholding.units.set(_reported_units(wanted[key], area_code))
+
+
+def _reported_units(reported: Reported, area_code: str) -> QuerySet[Unit]:
+    committee = Q(kind=UnitKind.VILLAGE_COMMITTEE, area=area_code[: LENGTHS["village"]])
+    return Unit.objects.filter(committee | Q(name__in=reported.bodies))
+
+
+def _demand_reason(because: str) -> str:
+    told = because.strip()[:200]
+    if not told:
+        raise Refused(_("Say why, in a few words. The reason goes into the record."))
+    return told

@@ -1,0 +1,113 @@
+"""Withholding a report of misconduct by hand, and showing it again."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huajie.accounts.models import Unit, UnitKind
+from huajie.accounts.roles import Role
+from huajie.accounts.scope import scope_of
+from huajie.audit.acts import Act
+from huajie.audit.models import Entry
+from huajie.audit.services import SYSTEM
+from huajie.core.errors import NotPermitted, Refused
+from huajie.matters.models import Matter, Withholding
+from huajie.matters.newcomers import Reported
+from huajie.matters.queries import matters_list
+from huajie.matters.services.withholding import lift_withholding, withhold
+from huajie.matters.tests.making import register_matter
+from huajie.people.tests.making import DISTRICT, TOWN, VILLAGE, make_areas, make_staff
+
+
+@pytest.fixture(autouse=True)
+def _areas(db: None) -> None:
+    make_areas()
+
+
+def signed_in(role: Role, area: str) -> Client:
+    client = Client()
+    client.force_login(make_staff(role, area))
+    return client
+
+
+def committee() -> Unit:
+    return Unit.objects.create(code="lake", name="东湖村委会", kind=UnitKind.VILLAGE_COMMITTEE, area_id=VILLAGE)
+
+
+def seen(role: Role, area: str) -> list[str]:
+    return [matter.ref for matter in matters_list(scope_of(make_staff(role, area)))]
+
+
+def test_on_the_page_a_coordinator_chooses_the_units_says_why_and_it_is_gone_for_others() -> None:
+    matter, unit = register_matter(), committee()
+    client, address = signed_in(Role.TOWN_COORDINATOR, TOWN), reverse("matters:withhold", args=[matter.ref])
+
+    assert unit.name in client.get(address).content.decode()
+    response = client.post(address, {"units": [unit.pk], "because": "reports the committee's accountant"})
+
+    assert response.headers["Location"] == reverse("matters:matter", args=[matter.ref])
+    assert seen(Role.TOWN_COORDINATOR, TOWN) == [matter.ref]
+    assert seen(Role.GRID_WORKER, VILLAGE) == []
+    entry = Entry.objects.get(act=Act.MATTER_WITHHELD.value)
+    assert (entry.subject, entry.purpose, entry.detail) == (matter.ref, "reports the committee's accountant", {"units": ["lake"]})
+
+
+def test_whoever_withholds_it_from_their_own_unit_is_led_away_from_it() -> None:
+    matter = register_matter()
+    client = signed_in(Role.TOWN_COORDINATOR, TOWN)
+
+    response = client.post(
+        reverse("matters:withhold", args=[matter.ref]), {"units": [Unit.objects.get(area_id=TOWN).pk], "because": "reports us"}
+    )
+
+    assert response.headers["Location"] == reverse("matters:index")
+    assert client.get(reverse("matters:matter", args=[matter.ref])).status_code == 404
+    assert seen(Role.DISTRICT_COORDINATOR, DISTRICT) == [matter.ref]
+
+
+def test_without_a_reason_nothing_happens() -> None:
+    matter = register_matter()
+
+    assert signed_in(Role.TOWN_COORDINATOR, TOWN).post(reverse("matters:withhold", args=[matter.ref]), {"because": ""}).status_code == 422
+    with pytest.raises(Refused):
+        withhold(matter, [], by=SYSTEM, because=" ")
+    assert not Withholding.objects.exists()
+
+
+def test_it_is_shown_again_with_a_reason_and_on_record() -> None:
+    matter = register_matter()
+    withhold(matter, [committee()], by=SYSTEM, because="reports the committee")
+
+    signed_in(Role.TOWN_COORDINATOR, TOWN).post(reverse("matters:lift_withholding", args=[matter.ref]), {"because": "a mistake"})
+
+    assert seen(Role.GRID_WORKER, VILLAGE) == [matter.ref]
+    assert Entry.objects.get(act=Act.WITHHOLDING_LIFTED.value).purpose == "a mistake"
+    with pytest.raises(Refused):
+        lift_withholding(matter, by=SYSTEM, because="again")
+
+
+def test_nobody_lifts_what_is_withheld_from_them() -> None:
+    matter, staff = register_matter(), make_staff(Role.TOWN_COORDINATOR, TOWN)
+    withhold(matter, [Unit.objects.get(area_id=TOWN)], by=SYSTEM, because="reports the town office")
+
+    with pytest.raises(NotPermitted):
+        lift_withholding(matter, by=staff, because="it is nothing")
+
+
+def test_only_those_who_may_see_reports_withhold_and_only_in_their_area() -> None:
+    matter = register_matter()
+    address = reverse("matters:withhold", args=[matter.ref])
+
+    assert signed_in(Role.GRID_WORKER, VILLAGE).get(address).status_code == 403
+    with pytest.raises(NotPermitted):
+        withhold(matter, [], by=make_staff(Role.GRID_WORKER, VILLAGE), because="reports somebody")
+
+
+def test_a_list_withholds_from_every_unit_of_ours_that_it_names() -> None:
+    office = Unit.objects.create(code="office", name="东镇人民政府", kind=UnitKind.TOWN_OFFICE, area_id=TOWN)
+    committee()
+
+    register_matter(reported=Reported("检举控告", ("东镇人民政府",)))
+
+    held = Withholding.objects.get(matter=Matter.objects.get())
+    assert {unit.code for unit in held.units.all()} == {office.code, "lake"}
