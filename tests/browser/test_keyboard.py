@@ -22,9 +22,11 @@ def test_keys_lead_to_search_delivery_and_help(arrive: Arrive) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
 
-    page.goto(page.url.split("/matters/")[0] + "/")
-    page.keyboard.press("n")
-    page.wait_for_url("**/lists/deliver/")
+    house = page.url.split("/matters/")[0]
+    for anywhere in ("/", "/matters/", "/matters/search/", "/people/", "/people/households/", "/lists/", "/staff/"):
+        page.goto(house + anywhere)
+        page.keyboard.press("n")
+        page.wait_for_url("**/lists/deliver/")
 
 
 def test_the_first_tab_leads_past_the_navigation(arrive: Arrive) -> None:

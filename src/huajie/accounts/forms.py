@@ -73,6 +73,12 @@ class UnitForm(forms.Form):
         self.fields["area"].queryset = areas_to_post_in(scope)  # type: ignore[attr-defined]  # it is a ModelChoiceField
 
 
+class UnitNameForm(forms.Form):
+    """A unit's new name."""
+
+    name = forms.CharField(label=_("Name of the unit"), max_length=80)
+
+
 class GridForm(forms.Form):
     """A grid's name."""
 

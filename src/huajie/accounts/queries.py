@@ -44,6 +44,11 @@ def units_to_post_in(scope: Scope) -> QuerySet[Unit]:
     return scope.narrow(Unit.objects.filter(active=True), Permission.EDIT_STAFF, "area_id")
 
 
+def units_to_edit(scope: Scope) -> QuerySet[Unit]:
+    """Units that the reader may rename, close and open again."""
+    return scope.narrow(Unit.objects.all(), Permission.EDIT_STAFF, "area_id")
+
+
 def areas_to_post_in(scope: Scope) -> QuerySet[Area]:
     """Areas that the reader may post people for."""
     return scope.narrow(Area.objects.filter(active=True), Permission.EDIT_STAFF, "code")

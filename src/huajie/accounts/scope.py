@@ -36,7 +36,7 @@ class Scope:
     def demand(self, permission: Permission) -> None:
         """Refuse unless some posting gives the permission."""
         if not self.may(permission):
-            raise NotPermitted(_("Your posting does not include this. Ask your unit's head for it."))
+            raise NotPermitted(_("Your posting does not include this. If it belongs to your work, ask the district coordinator."))
 
     def narrow(self, rows: QuerySet[M], permission: Permission, area: str) -> QuerySet[M]:
         """The rows within the areas where the permission holds; `area` is the path to an area code column."""

@@ -29,6 +29,17 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A key that leads somewhere from every page, with the button that it presses; shown if and only if the reader may go there."""
+
+    key: str
+    label: Promise | str
+    icon: str
+    url_name: str
+    permission: Hashable
+
+
+@dataclass(frozen=True)
 class Link:
     """An entry as one reader sees it on one page."""
 
@@ -41,11 +52,22 @@ class Link:
 
 
 _entries: dict[str, Entry] = {}
+_shortcuts: dict[str, Shortcut] = {}
 
 
 def register_entry(entry: Entry) -> None:
     """Show an entry; the same address registered again replaces it."""
     _entries[entry.url_name] = entry
+
+
+def register_shortcut(shortcut: Shortcut) -> None:
+    """Let a key lead somewhere; the same key registered again replaces it."""
+    _shortcuts[shortcut.key] = shortcut
+
+
+def shortcuts_for(scope: MayAsk) -> list[Shortcut]:
+    """The shortcuts that the reader may use."""
+    return [shortcut for shortcut in _shortcuts.values() if scope.may(shortcut.permission)]
 
 
 def links_for(request: HttpRequest, scope: MayAsk) -> list[Link]:

@@ -37,9 +37,22 @@ def remove_second_factor(staff: Staff, *, by: Actor) -> int:
 def close_staff(staff: Staff, *, by: Actor) -> None:
     """Let a person who has left sign in no more. Their name stays in what they did."""
     _demand_care_of(staff, by)
+    if not staff.is_active:
+        raise Refused(_("The account is closed already."))
     staff.is_active = False
     staff.save(update_fields=["is_active"])
     record(Act.STAFF_CLOSED, by=by, subject=staff.audit_name)
+
+
+@transaction.atomic
+def reopen_staff(staff: Staff, *, by: Actor) -> None:
+    """Let a person whose account was closed sign in again, with the postings that they still hold."""
+    _demand_care_of(staff, by)
+    if staff.is_active:
+        raise Refused(_("The account is open already."))
+    staff.is_active = True
+    staff.save(update_fields=["is_active"])
+    record(Act.STAFF_REOPENED, by=by, subject=staff.audit_name)
 
 
 def choose_language(staff: Staff, language: str) -> None:

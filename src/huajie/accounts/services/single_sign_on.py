@@ -33,5 +33,5 @@ def _named(sociallogin: SocialLogin) -> Staff:
     staff = Staff.objects.filter(username=told.get("preferred_username") or "", is_active=True).first()
     if staff is None:
         record(Act.SIGN_IN_FAILED, by=SYSTEM, detail={"way": "single_sign_on"})
-        raise Refused(_("The city knows you, but your district has not added you to Huajie. Ask your unit's head."))
+        raise Refused(_("The city knows you, but your district has not added you to Huajie. Ask its coordinator."))
     return staff

@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from huajie.accounts.models import Posting, Staff, Unit
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.accounts.services.grids import add_grid
 from huajie.accounts.services.staffing import add_staff
 from huajie.accounts.tests.conftest import DISTRICT, DONGHU, HUADONG, HUASHAN, SIGN_IN_WORDS, Posted
 from huajie.areas.models import Area
-from huajie.areas.services.grids import add_grid
 from huajie.audit.services import SYSTEM
 
 Browser = Callable[..., Client]
@@ -61,10 +62,12 @@ def test_what_lies_outside_the_area_does_not_exist(as_person: Browser, posted: P
         reverse("accounts:password_set", args=[far.pk]),
         reverse("accounts:second_factor_remove", args=[far.pk]),
         reverse("accounts:staff_close", args=[far.pk]),
+        reverse("accounts:staff_reopen", args=[far.pk]),
+        *(reverse(f"accounts:unit_{act}", args=[f"unit-{HUADONG}"]) for act in ("rename", "close", "reopen")),
         reverse("accounts:grid_add", args=["440114105212"]),
         reverse("accounts:area_name_add", args=[HUADONG]),
     ]
-    assert [browser.post(act, {"name": "测试"}).status_code for act in acts] == [404] * 7
+    assert [browser.post(act, {"name": "测试"}).status_code for act in acts] == [404] * 11
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -157,3 +160,28 @@ def test_a_list_of_staff_takes_as_many_queries_for_many_as_for_one(as_person: Br
     for role in (Role.MEDIATOR, Role.GRID_WORKER, Role.WINDOW_CLERK):
         posted(role, HUASHAN)
     assert queries() == few
+
+
+def test_a_unit_is_renamed_closed_and_opened_on_its_page(as_person: Browser, district: dict[str, Unit]) -> None:
+    browser, unit = as_person(Role.OPERATOR), district[HUASHAN]
+    for act, told in (("rename", {"name": "花山镇社会治理办"}), ("close", {}), ("reopen", {}), ("rename", {"name": ""})):
+        assert browser.post(reverse(f"accounts:unit_{act}", args=[unit.code]), told).status_code == 302
+        page = browser.get(reverse("accounts:unit", args=[unit.code]))
+        assert page.status_code == 200
+    unit.refresh_from_db()
+    assert (unit.name, unit.active) == ("花山镇社会治理办", True)
+
+
+def test_an_account_is_closed_and_opened_on_its_page(as_person: Browser, posted: Posted) -> None:
+    browser, person = as_person(Role.OPERATOR), posted(Role.MEDIATOR, HUASHAN)
+    for act, is_active in (("close", False), ("reopen", True)):
+        browser.post(reverse(f"accounts:staff_{act}", args=[person.pk]))
+        person.refresh_from_db()
+        assert person.is_active is is_active
+        assert browser.get(reverse("accounts:staff", args=[person.pk])).status_code == 200
+
+
+def test_every_error_has_a_page_of_ours(as_person: Browser) -> None:
+    for page in ("400.html", "500.html"):
+        assert "error-number" in get_template(page).render()
+    assert "error-number" in as_person(Role.OPERATOR).get("/nowhere/").content.decode()

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from huajie.accounts.models import Staff, Unit, UnitKind
 from huajie.accounts.queries import staff_in, units_in
-from huajie.accounts.roles import Role
+from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import scope_of
-from huajie.accounts.services.sign_in import close_staff, remove_second_factor, set_password
+from huajie.accounts.services.sign_in import close_staff, remove_second_factor, reopen_staff, set_password
 from huajie.accounts.services.staffing import add_staff, end_posting, post
-from huajie.accounts.services.units import add_unit
+from huajie.accounts.services.units import add_unit, close_unit, rename_unit, reopen_unit
 from huajie.accounts.tests.conftest import DISTRICT, DONGHU, HUADONG, HUASHAN, SIGN_IN_WORDS, Posted
 from huajie.areas.models import Area
 from huajie.audit.models import Entry
@@ -132,3 +132,43 @@ def test_people_and_units_of_other_towns_are_not_listed(operator: Staff, posted:
     assert near in staff_in(scope)
     assert far not in staff_in(scope)
     assert set(units_in(scope).values_list("area_id", flat=True)) == {HUASHAN, DONGHU}
+
+
+def test_a_closed_account_is_opened_again_and_both_are_on_record(operator: Staff, newcomer: Staff) -> None:
+    close_staff(newcomer, by=operator)
+    with pytest.raises(Refused):
+        close_staff(newcomer, by=operator)
+    reopen_staff(newcomer, by=operator)
+    newcomer.refresh_from_db()
+    assert newcomer.is_active
+    with pytest.raises(Refused):
+        reopen_staff(newcomer, by=operator)
+    acts = Entry.objects.filter(subject=newcomer.audit_name).order_by("number").values_list("act", flat=True)
+    assert list(acts)[-2:] == ["accounts.staff_closed", "accounts.staff_reopened"]
+
+
+def test_a_closed_unit_gives_nothing_until_it_is_opened_again(posted: Posted, district: dict[str, Unit]) -> None:
+    mediator, operator = posted(Role.MEDIATOR, HUASHAN), posted(Role.OPERATOR, DISTRICT)
+    unit = close_unit(district[HUASHAN], by=operator)
+    assert not scope_of(mediator).may(Permission.SEE_MATTERS)
+    with pytest.raises(Refused):
+        close_unit(unit, by=operator)
+    reopen_unit(unit, by=operator)
+    assert scope_of(mediator).may(Permission.SEE_MATTERS)
+    acts = Entry.objects.filter(subject=f"unit:{unit.code}").order_by("number").values_list("act", flat=True)
+    assert list(acts) == ["accounts.unit_added", "accounts.unit_closed", "accounts.unit_reopened"]
+
+
+def test_a_unit_is_renamed_and_keeps_its_code(posted: Posted, district: dict[str, Unit]) -> None:
+    unit = rename_unit(district[HUASHAN], "花山镇社会治理办", by=posted(Role.OPERATOR))
+    assert (unit.name, unit.code) == ("花山镇社会治理办", f"unit-{HUASHAN}")
+    assert Entry.objects.get(act="accounts.unit_renamed").detail == {"was": "花山镇单位", "name": "花山镇社会治理办"}
+
+
+def test_units_are_cared_for_within_ones_own_area_and_never_the_unit_one_works_in(operator: Staff, district: dict[str, Unit]) -> None:
+    for act in (close_unit, reopen_unit):
+        for unit in (district[HUADONG], district[HUASHAN]):
+            with pytest.raises(NotPermitted):
+                act(unit, by=operator)
+    with pytest.raises(NotPermitted):
+        rename_unit(district[HUADONG], "测试", by=operator)

@@ -1,18 +1,22 @@
 """Areas: from the district down to the grids, which are edited here."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
-from huajie.accounts.access import permitted
+from huajie.accounts.access import View, permitted
 from huajie.accounts.forms import GridForm
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.accounts.services.grids import add_grid, add_name, rename_grid, set_grid_active
 from huajie.areas.models import Area, Level
 from huajie.areas.queries import children, path_to
-from huajie.areas.services.grids import add_grid, add_name, rename_grid, set_grid_active
 
 
 @permitted(Permission.SEE_AREAS)
@@ -40,26 +44,26 @@ def area_page(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "accounts/area.html", shown)
 
 
-@permitted(Permission.EDIT_GRIDS)
-@require_POST
-def grid_add(request: StaffRequest, code: str) -> HttpResponse:
-    """Add a grid to a village."""
-    village, form = _to_edit(request, code), GridForm(request.POST)
-    if form.is_valid():
-        add_grid(village, form.cleaned_data["name"], by=request.user)
-        messages.success(request, _("The grid is added."))
-    return redirect("accounts:area", code)
+def _naming(act: Callable[..., object], said: Promise | str) -> View:
+    """The view of an act that gives a name in an area. From a grid's name it leads back to the page on which it stands."""
+
+    @permitted(Permission.EDIT_GRIDS)
+    @require_POST
+    def view(request: StaffRequest, code: str) -> HttpResponse:
+        area, form = _to_edit(request, code), GridForm(request.POST)
+        if form.is_valid():
+            act(area, form.cleaned_data["name"], by=request.user)
+            messages.success(request, str(said))
+        else:
+            messages.error(request, str(form.errors["name"][0]))
+        return redirect("accounts:area", area.parent_code if act is rename_grid else code)
+
+    return view
 
 
-@permitted(Permission.EDIT_GRIDS)
-@require_POST
-def grid_rename(request: StaffRequest, code: str) -> HttpResponse:
-    """Give a grid another name."""
-    grid, form = _to_edit(request, code), GridForm(request.POST)
-    if form.is_valid():
-        rename_grid(grid, form.cleaned_data["name"], by=request.user)
-        messages.success(request, _("The grid has its new name."))
-    return redirect("accounts:area", grid.parent_code)
+grid_add = _naming(add_grid, _l("The grid is added."))
+grid_rename = _naming(rename_grid, _l("The grid has its new name."))
+area_name_add = _naming(add_name, _l("Lists that use this name will find the area."))
 
 
 @permitted(Permission.EDIT_GRIDS)
@@ -69,17 +73,6 @@ def grid_use(request: StaffRequest, code: str) -> HttpResponse:
     grid = set_grid_active(_to_edit(request, code), active=request.POST.get("active") == "yes", by=request.user)
     messages.success(request, _("The grid is in use again.") if grid.active else _("The grid is out of use. Its records stay."))
     return redirect("accounts:area", grid.parent_code)
-
-
-@permitted(Permission.EDIT_GRIDS)
-@require_POST
-def area_name_add(request: StaffRequest, code: str) -> HttpResponse:
-    """Teach an area one more name."""
-    area, form = _to_edit(request, code), GridForm(request.POST)
-    if form.is_valid():
-        add_name(area, form.cleaned_data["name"], by=request.user)
-        messages.success(request, _("Lists that use this name will find the area."))
-    return redirect("accounts:area", code)
 
 
 def _to_edit(request: StaffRequest, code: str) -> Area:

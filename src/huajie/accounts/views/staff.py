@@ -1,18 +1,22 @@
 """People: the list, a person's page, adding, posting, and helping with sign-in."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
-from huajie.accounts.access import permitted
+from huajie.accounts.access import View, permitted
 from huajie.accounts.forms import PasswordForm, PostingForm, StaffForm
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.queries import postings_to_end, staff_in
 from huajie.accounts.roles import Permission, Role
-from huajie.accounts.services.sign_in import close_staff, remove_second_factor, set_password
+from huajie.accounts.services.sign_in import close_staff, remove_second_factor, reopen_staff, set_password
 from huajie.accounts.services.staffing import add_staff, end_posting, post
 from huajie.core.errors import Refused
 from huajie.core.paging import page
@@ -94,24 +98,22 @@ def password_set(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("accounts:staff", pk)
 
 
-@permitted(Permission.EDIT_STAFF)
-@require_POST
-def second_factor_remove(request: StaffRequest, pk: int) -> HttpResponse:
-    """Forget a colleague's lost phone and keys."""
-    person = get_object_or_404(staff_in(request.scope), pk=pk)
-    remove_second_factor(person, by=request.user)
-    messages.success(request, _("The second factor is removed. They enrol anew when they sign in."))
-    return redirect("accounts:staff", pk)
+def _act_on_person(act: Callable[..., object], said: Promise | str) -> View:
+    """The view of an act that needs nothing but the person on whom it is done."""
+
+    @permitted(Permission.EDIT_STAFF)
+    @require_POST
+    def view(request: StaffRequest, pk: int) -> HttpResponse:
+        act(get_object_or_404(staff_in(request.scope), pk=pk), by=request.user)
+        messages.success(request, str(said))
+        return redirect("accounts:staff", pk)
+
+    return view
 
 
-@permitted(Permission.EDIT_STAFF)
-@require_POST
-def staff_close(request: StaffRequest, pk: int) -> HttpResponse:
-    """Close the account of a person who has left."""
-    person = get_object_or_404(staff_in(request.scope), pk=pk)
-    close_staff(person, by=request.user)
-    messages.success(request, _("The account is closed."))
-    return redirect("accounts:staff", pk)
+second_factor_remove = _act_on_person(remove_second_factor, _l("The second factor is removed. They enrol anew when they sign in."))
+staff_close = _act_on_person(close_staff, _l("The account is closed."))
+staff_reopen = _act_on_person(reopen_staff, _l("The account is open again."))
 
 
 def _show(request: StaffRequest, pk: int, form: PostingForm, status: int, password_form: PasswordForm | None = None) -> HttpResponse:

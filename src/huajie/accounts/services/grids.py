@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import demand_in
 from huajie.areas.models import Area, AreaName, Level
 from huajie.areas.naming import fold
 from huajie.audit.acts import Act
@@ -16,6 +18,7 @@ SOURCE = "grid"
 @transaction.atomic
 def add_grid(village: Area, name: str, *, by: Actor) -> Area:
     """A new grid with the village's next free number. A number is never given twice."""
+    demand_in(by, Permission.EDIT_GRIDS, village.code)
     if village.level != Level.VILLAGE:
         raise Refused(_("Grids lie in villages and communities."))
     _hold(village)
@@ -33,6 +36,7 @@ def add_grid(village: Area, name: str, *, by: Actor) -> Area:
 @transaction.atomic
 def rename_grid(grid: Area, name: str, *, by: Actor) -> Area:
     """Another name for a grid. Lists that use the old one still find it."""
+    demand_in(by, Permission.EDIT_GRIDS, grid.code)
     _demand_grid(grid)
     if grid.name == name:
         return grid
@@ -47,6 +51,7 @@ def rename_grid(grid: Area, name: str, *, by: Actor) -> Area:
 @transaction.atomic
 def set_grid_active(grid: Area, *, active: bool, by: Actor) -> Area:
     """Use a grid no longer, or again. What was recorded there stays there."""
+    demand_in(by, Permission.EDIT_GRIDS, grid.code)
     _demand_grid(grid)
     grid.active = active
     grid.save(update_fields=["active"])
@@ -57,6 +62,7 @@ def set_grid_active(grid: Area, *, active: bool, by: Actor) -> Area:
 @transaction.atomic
 def add_name(area: Area, name: str, *, by: Actor) -> AreaName:
     """One more name by which people call an area, so that lists find it."""
+    demand_in(by, Permission.EDIT_GRIDS, area.code)
     known, new = AreaName.objects.get_or_create(area=area, name=fold(name))
     if not new:
         raise Refused(_("The area has this name already."))

@@ -1,16 +1,21 @@
 """Grids below villages."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from huajie.accounts.models import Staff
+from huajie.accounts.roles import Role
+from huajie.accounts.services.grids import add_grid, add_name, rename_grid, set_grid_active
+from huajie.accounts.tests.conftest import DONGHU, HUADONG, HUASHAN, Posted
 from huajie.areas.models import Area
 from huajie.areas.names import resolve
-from huajie.areas.services.grids import add_grid, add_name, rename_grid, set_grid_active
 from huajie.areas.services.loading import load
+from huajie.areas.tests.conftest import published as published
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
-from huajie.core.errors import Refused
+from huajie.core.errors import NotPermitted, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +75,18 @@ def test_each_act_on_a_grid_leaves_one_entry(village: Area) -> None:
     set_grid_active(grid, active=False, by=SYSTEM)
     add_name(grid, "河东", by=SYSTEM)
     assert Entry.objects.count() - before == 4
+
+
+def test_whoever_may_not_edit_grids_there_is_refused(posted: Posted) -> None:
+    village, elsewhere = Area.objects.get(pk=DONGHU), posted(Role.TOWN_COORDINATOR, HUADONG)
+    grid = add_grid(village, "第一网格", by=posted(Role.TOWN_COORDINATOR, HUASHAN))
+    acts: list[Callable[[Staff], object]] = [
+        lambda by: add_grid(village, "第二网格", by=by),
+        lambda by: rename_grid(grid, "河东网格", by=by),
+        lambda by: set_grid_active(grid, active=False, by=by),
+        lambda by: add_name(village, "东湖大队", by=by),
+    ]
+    for act in acts:
+        for person in (elsewhere, Staff.objects.get_or_create(username="nobody")[0]):
+            with pytest.raises(NotPermitted):
+                act(person)
