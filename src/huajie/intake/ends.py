@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from huajie.intake.models import Answer, Delivery, FileState, ListFile, ListRow, Question, QuestionSubject
+from huajie.intake.models import SIDES, WAITING, Delivery, FileState, ListFile, ListRow, Question, QuestionSubject
 from huajie.matters.models import Matter
 from huajie.people.models.records import MergeableRecord
 
 T = TypeVar("T")
-_SIDES = ("left_person__root", "right_person__root", "left_matter__root", "right_matter__root")
 _AT_ONCE = 2000
 _DELIMITED = (".csv", ".tsv", ".txt")
 _COLUMNS = (
@@ -74,8 +73,8 @@ def _ends_of_file(file: ListFile) -> Iterator[RowEnd]:
 def proposals_for(rows: Iterable[int]) -> dict[int, list[Proposal]]:
     """By row, the records on the far side of its questions that wait for an answer, and the matters that would follow. Two queries."""
     waiting = list(
-        Question.objects.filter(left_row__in=list(rows), answer__in=[Answer.OPEN, Answer.UNKNOWN])
-        .select_related(*_SIDES, "left_row__person__root", "left_row__matter__root")
+        Question.objects.filter(left_row__in=list(rows), answer__in=WAITING)
+        .select_related(*SIDES, "left_row__person__root", "left_row__household__root", "left_row__matter__root")
         .order_by("-probability", "pk")
     )
     followers = Matter.objects.select_related("root").in_bulk({key for question in waiting for key in question.follows})
@@ -84,11 +83,9 @@ def proposals_for(rows: Iterable[int]) -> dict[int, list[Proposal]]:
         row = question.left_row
         assert row is not None  # noqa: S101 — filtered above
         proposed = found[row.pk]
-        if question.subject == QuestionSubject.PERSON:
-            _propose(proposed, question, QuestionSubject.PERSON, row.person, (question.left_person, question.right_person))
-            _propose(proposed, question, QuestionSubject.MATTER, row.matter, (followers[key] for key in question.follows))
-        else:
-            _propose(proposed, question, QuestionSubject.MATTER, row.matter, (question.left_matter, question.right_matter))
+        subject = QuestionSubject(question.subject)
+        _propose(proposed, question, subject, getattr(row, subject.value), question.sides)
+        _propose(proposed, question, QuestionSubject.MATTER, row.matter, (followers[key] for key in question.follows))
     return found
 
 

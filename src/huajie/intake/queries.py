@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,23 @@ from huajie.accounts.models import Unit
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.intake.content import read_back
-from huajie.intake.models import Answer, Delivery, DeliveryState, ListFile, ListRow, ListSheet, Outcome, Question, QuestionSubject
+from huajie.intake.models import (
+    SIDES,
+    WAITING,
+    Answer,
+    Delivery,
+    DeliveryState,
+    ListFile,
+    ListRow,
+    ListSheet,
+    Outcome,
+    Question,
+    QuestionSubject,
+)
 from huajie.intake.reading.typed import ReadRow
 from huajie.matters.models import Matter
 from huajie.matters.withheld import hidden_from
-from huajie.people.models import Person
+from huajie.people.models.records import MergeableRecord
 
 STAGES = {
     "": _("Waiting"),
@@ -58,10 +71,8 @@ class Progress:
 class Side:
     """One side of a question: the record that stands now, and the row that speaks of it."""
 
-    person: Person | None
-    matter: Matter | None
+    record: MergeableRecord
     row: ListRow | None
-    read: ReadRow | None
 
 
 def deliveries_for(scope: Scope) -> QuerySet[Delivery]:
@@ -110,10 +121,15 @@ def progress(delivery: Delivery) -> Progress:
 
 
 def rows_of(delivery: Delivery, *, outcome: str = "", file: ListFile | None = None) -> QuerySet[ListRow]:
-    """The rows of a delivery, also of one under way, with what they became; those that end so, of that file. One query."""
+    """The rows of a delivery, also of one under way, with what they became; those that end so, of that file. One query.
+
+    `unsure` is a question of the row to which somebody answered that they are not sure.
+    """
+    unsure = Question.objects.filter(left_row=Coalesce(OuterRef("same_as_id"), OuterRef("pk")), answer=Answer.UNKNOWN)
     rows = ListRow.objects.filter(file__delivery=delivery).select_related(
         "file", "sheet", "person__root", "household__root", "matter__root"
     )
+    rows = rows.annotate(unsure=Subquery(unsure.values("pk")[:1]))
     rows = rows.filter(outcome=outcome) if outcome else rows
     return rows.filter(file=file) if file else rows
 
@@ -136,6 +152,11 @@ def sheets_of(scope: Scope, delivery: Delivery) -> list[ListSheet]:
 def _withheld(scope: Scope) -> QuerySet[Matter, Any]:  # Any: primary keys
     """The matters withheld from the reader, with those merged into them."""
     return Matter.objects.filter(Q(pk__in=hidden_from(scope)) | Q(root__in=hidden_from(scope))).values("pk")
+
+
+def waiting_for(row: ListRow) -> list[Question]:
+    """The questions for whose answers a row waits, or the row that it repeats. One query."""
+    return list(Question.objects.filter(left_row__in=[row.same_as_id or row.pk], answer__in=WAITING).order_by("pk"))
 
 
 def row_for(scope: Scope, pk: int) -> ListRow:
@@ -164,6 +185,13 @@ def _shown_questions(scope: Scope) -> QuerySet[Question]:
     return Question.objects.exclude(Q(left_matter__in=hidden) | Q(right_matter__in=hidden))
 
 
+def answered_questions(scope: Scope, answer: str = "") -> QuerySet[Question]:
+    """The questions that somebody has looked at, in the reader's area, with both sides and who answered. One query."""
+    answered = _shown_questions(scope).exclude(answer=Answer.OPEN).select_related(*SIDES, "answered_by")
+    answered = answered.filter(answer=answer) if answer else answered
+    return scope.narrow(answered, Permission.ANSWER_QUESTIONS, "area_id")
+
+
 def next_question(scope: Scope, after: int = 0, subject: str = "") -> Question | None:
     """The open question that follows one, or the first again when there is none beyond."""
     waiting = open_questions(scope, subject)
@@ -177,26 +205,14 @@ def question_for(scope: Scope, pk: int) -> Question:
 
 def question_sides(question: Question) -> tuple[Side, Side]:
     """Both sides with their rows. The row of a record that came from no list of this house is None."""
-    question = Question.objects.select_related("left_person__root", "right_person__root", "left_matter__root", "right_matter__root").get(
-        pk=question.pk
-    )
-    return (
-        _side(question, question.left_person, question.left_matter),
-        _side(question, question.right_person, question.right_matter),
-    )
+    left, right = Question.objects.select_related(*SIDES).get(pk=question.pk).sides
+    return _side(question, left), _side(question, right)
 
 
-def _side(question: Question, person: Person | None, matter: Matter | None) -> Side:
+def _side(question: Question, record: MergeableRecord) -> Side:
     """The row is the question's own where it speaks of this side, else the record's latest."""
-    if question.subject == QuestionSubject.PERSON:
-        rows = ListRow.objects.filter(Q(people__person=person) | Q(person=person))
-    else:
-        rows = ListRow.objects.filter(matter=matter)
+    about = Q(**{question.subject: record.pk})
+    rows = ListRow.objects.filter(about | Q(people__person=record.pk) if question.subject == QuestionSubject.PERSON else about)
+    rows = rows.select_related("sheet", "file").defer("content").order_by("-pk")
     own = [pk for pk in (question.left_row_id, question.right_row_id) if pk]
-    found = rows.filter(pk__in=own).select_related("sheet", "file").first() or rows.select_related("sheet", "file").order_by("-pk").first()
-    return Side(
-        person.standing if person else None,
-        matter.standing if matter else None,
-        found,
-        read_row(found) if found else None,
-    )
+    return Side(record.standing, rows.filter(pk__in=own).first() or rows.first())

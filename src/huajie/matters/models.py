@@ -123,3 +123,4 @@ class MatterMerge(models.Model):
     merged_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey("accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    found_different = models.BooleanField(default=False)  # undone because the two are not one: they are never joined or asked about again

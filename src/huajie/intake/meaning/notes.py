@@ -18,7 +18,11 @@ class Saying(Enum):
     VILLAGE_AMBIGUOUS = "village_ambiguous"
     VILLAGE_MISSING = "village_missing"
     ASK_PERSON = "ask_person"
+    ASK_HOUSEHOLD = "ask_household"
     ASK_MATTER = "ask_matter"
+
+
+ASKING = {"person": Saying.ASK_PERSON, "household": Saying.ASK_HOUSEHOLD, "matter": Saying.ASK_MATTER}  # by QuestionSubject
 
 
 SENTENCES = {
@@ -26,6 +30,7 @@ SENTENCES = {
     Saying.VILLAGE_AMBIGUOUS.value: _("Several villages or communities go by this name. The row stands under its town."),
     Saying.VILLAGE_MISSING.value: _("The row names no village or community. It stands under its town."),
     Saying.ASK_PERSON.value: _("Somebody must say whether this is a person whom the register knows."),
+    Saying.ASK_HOUSEHOLD.value: _("Somebody must say whether this is a household that the register knows."),
     Saying.ASK_MATTER.value: _("Somebody must say whether this is a matter that the register holds."),
 }
 

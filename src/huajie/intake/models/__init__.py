@@ -2,10 +2,10 @@
 
 from huajie.intake.models.deliveries import Delivery, DeliveryState, FileState, ListFile, ListSheet
 from huajie.intake.models.memory import RememberedColumn
-from huajie.intake.models.questions import Answer, Question, QuestionSubject
+from huajie.intake.models.questions import SIDES, WAITING, Answer, Question, QuestionSubject
 from huajie.intake.models.rows import ListRow, Outcome, RowPerson, RowRole
 
 __all__ = [
-    "Answer", "Delivery", "DeliveryState", "FileState", "ListFile", "ListRow", "ListSheet", "Outcome", "Question",
+    "SIDES", "WAITING", "Answer", "Delivery", "DeliveryState", "FileState", "ListFile", "ListRow", "ListSheet", "Outcome", "Question",
     "QuestionSubject", "RememberedColumn", "RowPerson", "RowRole",
 ]  # fmt: skip

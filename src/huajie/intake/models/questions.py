@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from huajie.areas.models import Area
 from huajie.matters.models import Matter
-from huajie.people.models import Person
+from huajie.people.models import Household, Person
+from huajie.people.models.records import MergeableRecord
 
 
 class QuestionSubject(models.TextChoices):
     """What the two sides are."""
 
     PERSON = "person", _("Person")
+    HOUSEHOLD = "household", _("Household")
     MATTER = "matter", _("Matter")
 
 
@@ -23,15 +25,21 @@ class Answer(models.TextChoices):
     OPEN = "open", _("Open")
     SAME = "same", _("The same")
     DIFFERENT = "different", _("Different")
-    UNKNOWN = "unknown", _("Cannot be told")
+    UNKNOWN = "unknown", _("Not sure")
+
+
+WAITING = (Answer.OPEN, Answer.UNKNOWN)  # a row is in review exactly as long as a question of its own is one of these
+SIDES = tuple(f"{side}_{subject.value}__root" for subject in QuestionSubject for side in ("left", "right"))  # to load beside a question
 
 
 class Question(models.Model):
     """Are these two one? `evidence` is [{reason, weight}], weight as log2 of the Bayes factor."""
 
-    subject = models.CharField(max_length=8, choices=QuestionSubject.choices)
+    subject = models.CharField(max_length=10, choices=QuestionSubject.choices)
     left_person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     right_person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    left_household = models.ForeignKey(Household, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    right_household = models.ForeignKey(Household, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     left_matter = models.ForeignKey(Matter, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     right_matter = models.ForeignKey(Matter, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     left_row = models.ForeignKey("intake.ListRow", on_delete=models.CASCADE, null=True, blank=True, related_name="questions")
@@ -49,11 +57,24 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["left_person", "right_person"], name="people_asked_once"),
+            models.UniqueConstraint(fields=["left_household", "right_household"], name="households_asked_once"),
             models.UniqueConstraint(fields=["left_matter", "right_matter"], name="matters_asked_once"),
             models.CheckConstraint(
                 condition=Q(left_person__isnull=False, right_person__isnull=False)
+                | Q(left_household__isnull=False, right_household__isnull=False)
                 | Q(left_matter__isnull=False, right_matter__isnull=False),
                 name="question_has_two_sides",
             ),
         ]
-        indexes = [models.Index(fields=["answer", "area", "id"], name="question_open")]  # the queue of a town or district
+        indexes = [models.Index(fields=["answer", "area", "id"], name="question_open")]  # the queue of a town or district, its answers
+
+    @property
+    def sides(self) -> tuple[MergeableRecord, MergeableRecord]:
+        """Left and right, as they were when it was asked. Load SIDES beside it."""
+        return getattr(self, f"left_{self.subject}"), getattr(self, f"right_{self.subject}")
+
+    @property
+    def is_joined(self) -> bool:
+        """True if and only if one record stands for both sides now."""
+        left, right = self.sides
+        return left.standing_id == right.standing_id

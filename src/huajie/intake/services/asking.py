@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from huajie.intake.meaning.notes import Saying
+from huajie.intake.meaning.notes import ASKING, Saying
 from huajie.intake.models import Question, QuestionSubject
 from huajie.intake.services.linking import Linked
 from huajie.intake.services.preparing import Prepared
 from huajie.intake.services.rulings import asked_before
 from huajie.intake.services.standing import Standing
 from huajie.linkage.records import Question as Doubt
-
-_SAYINGS = {QuestionSubject.PERSON: Saying.ASK_PERSON, QuestionSubject.MATTER: Saying.ASK_MATTER}
 
 
 class Asking:
@@ -21,36 +19,40 @@ class Asking:
         self._standing = standing
         self._following = linked.following
         self._doubts: dict[int, list[tuple[QuestionSubject, Doubt]]] = defaultdict(list)
-        for subject, doubts in ((QuestionSubject.PERSON, linked.person_questions), (QuestionSubject.MATTER, linked.matter_questions)):
+        asked = {
+            QuestionSubject.PERSON: linked.person_questions,
+            QuestionSubject.HOUSEHOLD: linked.home_questions,
+            QuestionSubject.MATTER: linked.matter_questions,
+        }
+        for subject, doubts in asked.items():
             for doubt in doubts:
                 self._doubts[max(_rows(doubt))].append((subject, doubt))
 
     def ask(self, rows: Iterable[Prepared]) -> dict[int, list[Saying]]:
         """Write the questions that these rows raise. Returns what each row that must wait has to say."""
         doubts = [(row, *doubt) for row in rows for doubt in self._doubts.pop(row.row.pk, ())]
-        sides = [(subject, side) for _row, subject, doubt in doubts for side in (doubt.left, doubt.right)]
-        self._standing.look_up_sides(
-            (side for subject, side in sides if subject is QuestionSubject.PERSON),
-            (*(side for subject, side in sides if subject is QuestionSubject.MATTER), *self._followers(row for row, *_doubt in doubts)),
-        )
+        sides: dict[QuestionSubject, list[str]] = {subject: [] for subject in QuestionSubject}
+        for _row, subject, doubt in doubts:
+            sides[subject] += (doubt.left, doubt.right)
+        sides[QuestionSubject.MATTER] += self._followers(row for row, *_doubt in doubts)
+        self._standing.look_up_sides(*sides.values())
         raised = [question for each in doubts for question in self._raised(*each)]
-        fresh = [*_not_asked(raised, QuestionSubject.PERSON), *_not_asked(raised, QuestionSubject.MATTER)]
+        fresh = [question for subject in QuestionSubject for question in _not_asked(raised, subject)]
         Question.objects.bulk_create(fresh, batch_size=500)
         waits: dict[int, list[Saying]] = defaultdict(list)
         for question in fresh:
             assert question.left_row_id is not None  # noqa: S101 — _question sets it
-            saying = _SAYINGS[QuestionSubject(question.subject)]
+            saying = ASKING[question.subject]
             if saying not in waits[question.left_row_id]:
                 waits[question.left_row_id].append(saying)
         return waits
 
     def _raised(self, row: Prepared, subject: QuestionSubject, doubt: Doubt) -> Iterator[Question]:
-        find = self._standing.person_of_key if subject is QuestionSubject.PERSON else self._standing.matter_of_key
-        left, right = find(doubt.left), find(doubt.right)
+        left, right = (self._standing.record_of_key(subject.value, key) for key in (doubt.left, doubt.right))
         if left is not None and right is not None and left != right:
             question = _question(row, subject, doubt, (max(left, right), min(left, right)))
             if subject is QuestionSubject.PERSON:
-                others = (self._standing.matter_of_key(key) for key in self._followers([row]))
+                others = (self._standing.record_of_key("matter", key) for key in self._followers([row]))
                 question.follows = sorted({other for other in others if other is not None})
             yield question
 
@@ -63,19 +65,15 @@ def _question(row: Prepared, subject: QuestionSubject, doubt: Doubt, sides: tupl
     """The newer record stands on the left."""
     left, right = sides
     others = [number for number in _rows(doubt) if number != row.row.pk]
-    question = Question(
+    return Question(
         subject=subject,
+        **{f"left_{subject.value}_id": left, f"right_{subject.value}_id": right},
         left_row_id=row.row.pk,
         right_row_id=others[0] if others else None,
         probability=doubt.probability,
         evidence=[{"reason": each.reason.value, "weight": each.weight} for each in doubt.evidence],
         area_id=row.where.code,
     )
-    if subject is QuestionSubject.PERSON:
-        question.left_person_id, question.right_person_id = left, right
-    else:
-        question.left_matter_id, question.right_matter_id = left, right
-    return question
 
 
 def _not_asked(raised: Sequence[Question], subject: QuestionSubject) -> list[Question]:
@@ -88,9 +86,7 @@ def _not_asked(raised: Sequence[Question], subject: QuestionSubject) -> list[Que
 
 
 def _sides(question: Question) -> frozenset[int]:
-    if question.subject == QuestionSubject.PERSON:
-        return frozenset(side for side in (question.left_person_id, question.right_person_id) if side is not None)
-    return frozenset(side for side in (question.left_matter_id, question.right_matter_id) if side is not None)
+    return frozenset(getattr(question, f"{side}_{question.subject}_id") for side in ("left", "right"))
 
 
 def _rows(doubt: Doubt) -> list[int]:

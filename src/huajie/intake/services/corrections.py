@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 
 from huajie.core.bulk import update
 from huajie.intake.content import read_back
-from huajie.intake.meaning.notes import Saying
-from huajie.intake.models import Answer, Delivery, FileState, ListFile, ListRow, Outcome, Question, QuestionSubject
+from huajie.intake.meaning.notes import ASKING, Saying
+from huajie.intake.models import WAITING, Delivery, FileState, ListFile, ListRow, Outcome, Question
 from huajie.intake.reading.typed import ReadRow
 from huajie.matters.services.telling import withdraw_tellings
 from huajie.people.models.records import MergeableRecord
@@ -103,11 +103,11 @@ def replace_rows(pairs: Sequence[tuple[ListRow, Corrected]]) -> dict[int, list[S
         old.replaced_by_id = successors[old.pk]
     update(old_rows, ("replaced_by",))
     withdraw_tellings(f"row:{old}" for old in successors)
-    questions = list(Question.objects.filter(left_row__in=successors, answer__in=[Answer.OPEN, Answer.UNKNOWN]))
+    questions = list(Question.objects.filter(left_row__in=successors, answer__in=WAITING))
     waits: dict[int, list[Saying]] = defaultdict(list)
     for question in questions:
         question.left_row_id = successors[question.left_row_id or 0]
-        waits[question.left_row_id].append(Saying.ASK_PERSON if question.subject == QuestionSubject.PERSON else Saying.ASK_MATTER)
+        waits[question.left_row_id].append(ASKING[question.subject])
     Question.objects.bulk_update(questions, ["left_row"])
     return waits
 

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huajie.linkage.matters import link_matters
-from huajie.linkage.records import MatterRecord, Question
+from huajie.linkage.records import MatterRecord, Question, Rulings
 from huajie.matters.known import known_matter_records
 
 Following = dict[int, list[str]]  # by row: rows and references of matters that its own would be
 
 
 def following_of(
-    told: Sequence[MatterRecord], people: Mapping[str, str], matters: Mapping[int, str], doubts: Sequence[Question]
+    told: Sequence[MatterRecord], people: Mapping[str, str], matters: Mapping[int, str], doubts: Sequence[Question], ruled: Rulings
 ) -> Following:
-    """Link the matters of doubtful people once more as if every doubt were answered "the same", and tell what that would join."""
+    """Link the matters of doubtful people once more as if every doubt were answered "the same", and tell what that would join.
+
+    What a person has ruled to be different is left out.
+    """
     ones = _ones(people, doubts)
     if not ones:
         return {}
@@ -27,7 +30,8 @@ def following_of(
     for cluster, keys in joined.items():
         sides = {matters[int(key)]: key for key in keys} | ({} if cluster.isdigit() else {cluster: cluster})
         for key in keys:
-            found[int(key)] = [other for matter, other in sides.items() if matter != matters[int(key)]]
+            own = matters[int(key)]
+            found[int(key)] = [other for matter, other in sides.items() if matter != own and ruled.get(frozenset((matter, own)), True)]
     return found
 
 

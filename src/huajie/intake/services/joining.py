@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from huajie.accounts.models import Staff
+from huajie.intake.services.rulings import Rulings, settled
 from huajie.linkage.households import link_households
 from huajie.linkage.matters import link_matters
 from huajie.linkage.records import Evidence
@@ -27,9 +28,18 @@ def join_people(left: Person, right: Person, *, by: Staff, because: str, evidenc
         return []
     their_matters = set(Party.objects.filter(within("person", [absorbed.pk])).values_list("matter__ref", flat=True))
     merge = people_merging.merge_people(kept, absorbed, by=by, because=because, evidence=evidence)
+    rulings = settled()
     made: MergesMade = [("person", merge.pk)]
-    made += _join_homes(kept, by=by, because=because)
-    return made + _join_told(kept, their_matters, by=by, because=because)
+    made += _join_homes(kept, rulings, by=by, because=because)
+    return made + _join_told(kept, their_matters, rulings, by=by, because=because)
+
+
+def join_households(left: Household, right: Household, *, by: Staff, because: str, evidence: Sequence[Evidence]) -> MergesMade:
+    """Merge the younger record into the older."""
+    kept, absorbed = _by_age(left, right)
+    if kept.pk == absorbed.pk:
+        return []
+    return [("household", people_merging.merge_households(kept, absorbed, by=by, because=because, evidence=evidence).pk)]
 
 
 def join_matters(left: Matter, right: Matter, *, by: Staff, because: str, evidence: Sequence[Evidence]) -> MergesMade:
@@ -42,15 +52,15 @@ def join_matters(left: Matter, right: Matter, *, by: Staff, because: str, eviden
 
 
 def part(subject: str, merge: int, *, by: Staff) -> None:
-    """Undo one merge, unless somebody has undone it already."""
+    """Undo one merge, unless somebody has undone it already. Whether the two are one is an open question again."""
     if subject == "matter":
         told = MatterMerge.objects.filter(pk=merge, undone_at__isnull=True).first()
         if told:
-            matters_merging.undo(told, by=by)
+            matters_merging.undo(told, by=by, found_different=False)
         return
     known = Merge.objects.filter(pk=merge, undone_at__isnull=True).first()
     if known:
-        people_merging.undo(known, by=by)
+        people_merging.undo(known, by=by, found_different=False)
 
 
 def _by_age(left: M, right: M) -> tuple[M, M]:
@@ -60,13 +70,13 @@ def _by_age(left: M, right: M) -> tuple[M, M]:
     return first, second
 
 
-def _join_homes(person: Person, *, by: Staff, because: str) -> MergesMade:
-    """The person stood in two households: one, if linkage is certain of it."""
+def _join_homes(person: Person, rulings: Rulings, *, by: Staff, because: str) -> MergesMade:
+    """The person stood in two households: one, if linkage is certain of it and nobody has found them different."""
     homes = sorted(known_households([person.ref]), key=lambda home: home.key)
     if len(homes) < 2:
         return []
     known, *others = homes
-    clusters = link_households(others, [known]).clusters
+    clusters = link_households(others, [known], ruled=rulings.homes).clusters
     records = Household.objects.in_bulk([home.key for home in homes], field_name="ref")
     made: MergesMade = []
     for home in others:
@@ -76,14 +86,14 @@ def _join_homes(person: Person, *, by: Staff, because: str) -> MergesMade:
     return made
 
 
-def _join_told(person: Person, refs: set[str], *, by: Staff, because: str) -> MergesMade:
-    """What the absorbed side told may be what the kept side had told before."""
+def _join_told(person: Person, refs: set[str], rulings: Rulings, *, by: Staff, because: str) -> MergesMade:
+    """What the absorbed side told may be what the kept side had told before, unless somebody has found them different."""
     told = known_matter_records([], [person.ref])
     new = [record for record in told if record.key in refs]
     known = [record for record in told if record.key not in refs]
     if not new or not known:
         return []
-    linkage, known_refs = link_matters(new, known), {record.key for record in known}
+    linkage, known_refs = link_matters(new, known, ruled=rulings.matters), {record.key for record in known}
     records = Matter.objects.in_bulk([record.key for record in told], field_name="ref")
     made: MergesMade = []
     for record in new:

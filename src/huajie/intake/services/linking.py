@@ -31,6 +31,7 @@ class Linked:
     homes: dict[int, str] = field(default_factory=dict)  # by row
     matters: dict[int, str] = field(default_factory=dict)  # by row
     person_questions: tuple[Question, ...] = ()
+    home_questions: tuple[Question, ...] = ()
     matter_questions: tuple[Question, ...] = ()
     following: Following = field(default_factory=dict)
 
@@ -65,7 +66,7 @@ def link(preparer: Preparer, corrected: Mapping[int, Corrected], report: Report)
     _link_people(linked, mentioned, outlines, corrected, rulings)
     del mentioned
     report("households")
-    _link_homes(linked, outlines)
+    _link_homes(linked, outlines, rulings)
     report("matters")
     _link_matters(linked, outlines, corrected, rulings)
     return linked
@@ -125,13 +126,14 @@ def _link_people(
     linked.people, linked.person_questions = linkage.clusters, linkage.questions
 
 
-def _link_homes(linked: Linked, outlines: list[_Outline]) -> None:
-    """A household is known by its members. Questions about households are left: their people are asked about."""
+def _link_homes(linked: Linked, outlines: list[_Outline], rulings: Rulings) -> None:
+    """A household is known by its members."""
     blocks = [block for block in _blocks(outlines) if any(outline.home for outline in block)]
     homes = [_home(linked, block) for block in blocks]
     members = {member for home in homes for member in home.members}
-    clusters = link_households(homes, known_households(members & _known_subjects(linked))).clusters
-    linked.homes = {outline.pk: clusters[str(outline.block)] for block in blocks for outline in block if outline.home}
+    linkage = link_households(homes, known_households(members & _known_subjects(linked)), ruled=rulings.homes)
+    linked.home_questions = linkage.questions
+    linked.homes = {outline.pk: linkage.clusters[str(outline.block)] for block in blocks for outline in block if outline.home}
 
 
 def _home(linked: Linked, block: Sequence[_Outline]) -> HouseholdRecord:
@@ -155,7 +157,7 @@ def _link_matters(linked: Linked, outlines: list[_Outline], corrected: Mapping[i
     clusters = {int(key): cluster for key, cluster in linkage.clusters.items()} | fixed
     linked.matters = {outline.pk: kept.get(outline.pk, clusters[outline.block]) for outline in outlines}
     linked.matter_questions = linkage.questions
-    linked.following = following_of(told, linked.people, linked.matters, linked.person_questions)
+    linked.following = following_of(told, linked.people, linked.matters, linked.person_questions, rulings.matters)
 
 
 def _known_subjects(linked: Linked) -> set[str]:

@@ -1,4 +1,4 @@
-"""Answering what linkage asks: the same, different, or it cannot be told. An answer can be taken back, and is never asked for again."""
+"""Answering what linkage asks: the same, different, or not sure. An answer can be taken back, and is never asked for again."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,18 +6,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from huajie.accounts.models import Staff
 from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.errors import Refused
-from huajie.intake.models import Answer, ListRow, Outcome, Question, QuestionSubject
-from huajie.intake.services.joining import join_matters, join_people, part
+from huajie.intake.models import SIDES, WAITING, Answer, ListRow, Outcome, Question, QuestionSubject
+from huajie.intake.services.joining import join_households, join_matters, join_people, part
 from huajie.linkage.reasons import Reason
 from huajie.linkage.records import Evidence
 
-_WAITING = [Answer.OPEN, Answer.UNKNOWN]
-_SIDES = ("left_person__root", "right_person__root", "left_matter__root", "right_matter__root")
+_BECAUSE = gettext_noop("Answer to a question of the import")  # kept in English, shown in the language of whoever reads it
 
 
 class AlreadyAnswered(Refused):
@@ -32,7 +32,7 @@ class NotAnswered(Refused):
 def answer(question: Question, answer: Answer, *, by: Staff) -> Question:
     """Say what two records are to each other. "The same" merges them; the rows that waited for nothing else are registered."""
     question = _held(question)
-    if question.answer not in _WAITING:
+    if question.answer not in WAITING:
         raise AlreadyAnswered(_("This question has been answered. Take the answer back first."))
     question.answer, question.answered_by, question.answered_at = answer, by, timezone.now()
     if answer == Answer.SAME:
@@ -64,17 +64,18 @@ def take_back(question: Question, *, by: Staff) -> Question:
 
 def _held(question: Question) -> Question:
     """The question as it is now, held until the answer is written."""
-    return Question.objects.select_for_update(of=("self",)).select_related(*_SIDES).get(pk=question.pk)
+    return Question.objects.select_for_update(of=("self",)).select_related(*SIDES).get(pk=question.pk)
 
 
 def _join(question: Question, by: Staff) -> list[tuple[str, int]]:
     """Merge the two sides; the record that has been known longer is kept."""
-    because = _("Answer to a question of the import")
     evidence = [Evidence(Reason(each["reason"]), each["weight"]) for each in question.evidence]
     if question.left_person and question.right_person:
-        return join_people(question.left_person, question.right_person, by=by, because=because, evidence=evidence)
+        return join_people(question.left_person, question.right_person, by=by, because=_BECAUSE, evidence=evidence)
+    if question.left_household and question.right_household:
+        return join_households(question.left_household, question.right_household, by=by, because=_BECAUSE, evidence=evidence)
     if question.left_matter and question.right_matter:
-        return join_matters(question.left_matter, question.right_matter, by=by, because=because, evidence=evidence)
+        return join_matters(question.left_matter, question.right_matter, by=by, because=_BECAUSE, evidence=evidence)
     return []
 
 
@@ -83,7 +84,7 @@ def _answer_alike(question: Question) -> list[Question]:
     mine = _standing(question)
     alike = [
         other
-        for other in _touching(question.subject, mine).filter(answer__in=_WAITING).select_related(*_SIDES)
+        for other in _touching(question.subject, mine).filter(answer__in=WAITING).select_related(*SIDES)
         if _standing(other) == mine or (question.answer == Answer.SAME and len(_standing(other)) == 1)
     ]
     for other in alike:
@@ -94,8 +95,7 @@ def _answer_alike(question: Question) -> list[Question]:
 
 def _standing(question: Question) -> frozenset[int]:
     """The primary keys of the records that stand for both sides now; one, when they were merged."""
-    sides = (question.left_person, question.right_person, question.left_matter, question.right_matter)
-    return frozenset(side.standing_id for side in sides if side is not None)
+    return frozenset(side.standing_id for side in question.sides)
 
 
 def _touching(subject: str, standing: Iterable[int]) -> QuerySet[Question]:
@@ -110,7 +110,7 @@ def _touching(subject: str, standing: Iterable[int]) -> QuerySet[Question]:
 def _renew_rows(questions: Sequence[Question]) -> None:
     """A row is in review exactly as long as a question of its own waits; rows that repeat it follow."""
     keys = {question.left_row_id for question in questions if question.left_row_id}
-    waiting = set(Question.objects.filter(left_row__in=keys, answer__in=_WAITING).values_list("left_row_id", flat=True))
+    waiting = set(Question.objects.filter(left_row__in=keys, answer__in=WAITING).values_list("left_row_id", flat=True))
     for outcome, rows in ((Outcome.REVIEW, waiting), (Outcome.REGISTERED, keys - waiting)):
         ended = ListRow.objects.filter(Q(pk__in=rows) | Q(same_as__in=rows), outcome__in=[Outcome.REGISTERED, Outcome.REVIEW])
         ended.update(outcome=outcome)

@@ -32,9 +32,10 @@ class Standing:
         _learn(Household, homes, self.homes)
         _learn(Matter, matters, self.matters)
 
-    def look_up_sides(self, people: Iterable[str], matters: Iterable[str]) -> None:
-        """The same for the two sides of doubts, given as mention or row keys and references: two queries."""
+    def look_up_sides(self, people: Iterable[str], homes: Iterable[str], matters: Iterable[str]) -> None:
+        """The same for the two sides of doubts, given as mention or row keys and references: three queries."""
         _learn(Person, (self._linked.people.get(key, key) for key in people), self.people)
+        _learn(Household, (self._linked.homes.get(int(key), key) if key.isdigit() else key for key in homes), self.homes)
         _learn(Matter, (self._linked.matters.get(int(key), key) if key.isdigit() else key for key in matters), self.matters)
 
     def person_cluster(self, row: Prepared, mention: Mention) -> str:
@@ -61,13 +62,12 @@ class Standing:
         """The matter of a row, once entered."""
         return self.matters[self.matter_cluster(row)]
 
-    def person_of_key(self, key: str) -> int | None:
-        """The person of a mention key or a reference, if entered."""
-        return self.people.get(self._linked.people.get(key, key))
-
-    def matter_of_key(self, key: str) -> int | None:
-        """The matter of a row key or a reference, if entered."""
-        return self.matters.get(self._linked.matters.get(int(key), key) if key.isdigit() else key)
+    def record_of_key(self, subject: str, key: str) -> int | None:
+        """The person of a mention key, or the household or matter of a row key, or whatever a reference means, if entered."""
+        if subject == "person":
+            return self.people.get(self._linked.people.get(key, key))
+        known, clusters = (self.homes, self._linked.homes) if subject == "household" else (self.matters, self._linked.matters)
+        return known.get(clusters.get(int(key), key) if key.isdigit() else key)
 
 
 def _learn(model: type[MergeableRecord], clusters: Iterable[str], known: dict[str, int]) -> None:

@@ -75,7 +75,7 @@ def test_an_answer_is_not_asked_for_again_after_later_imports(doubtful: Delivery
     assert row_of(later, 3).outcome == Outcome.REGISTERED
 
 
-def test_what_cannot_be_told_stays_in_review_and_leaves_the_queue(doubtful: Delivery, liang: Staff) -> None:
+def test_not_sure_stays_in_review_and_leaves_the_queue(doubtful: Delivery, liang: Staff) -> None:
     answer(Question.objects.get(), Answer.UNKNOWN, by=liang)
     assert row_of(doubtful, 3).outcome == Outcome.REVIEW
     assert not Question.objects.filter(answer=Answer.OPEN).exists()

@@ -36,14 +36,17 @@ def merge_matters(kept: Matter, absorbed: Matter, *, by: Actor, because: str, ev
 
 
 @transaction.atomic
-def undo(merge: MatterMerge, *, by: Actor) -> Undone:
-    """Both matters stand for themselves again. What was told since stays with the one that was kept."""
+def undo(merge: MatterMerge, *, by: Actor, found_different: bool = True) -> Undone:
+    """Both matters stand for themselves again, as two that are different unless the question is merely put once more.
+
+    What was told since stays with the one that was kept.
+    """
     merge = MatterMerge.objects.select_for_update(of=("self",)).select_related("kept", "absorbed").get(pk=merge.pk)
     if merge.undone_at:
         raise AlreadyUndone(_("This merge has been undone already."))
     undone = Undone(merge, tuple(recorded_since(merge)))
-    merge.undone_at, merge.undone_by = timezone.now(), staff_of(by)
-    merge.save(update_fields=["undone_at", "undone_by"])
+    merge.undone_at, merge.undone_by, merge.found_different = timezone.now(), staff_of(by), found_different
+    merge.save(update_fields=["undone_at", "undone_by", "found_different"])
     part(Matter.objects.all(), merge.absorbed)
     _renew(merge.kept, merge.absorbed)
     detail = {"absorbed": merge.absorbed.ref, "merge": merge.pk, "recorded_since": len(undone.stays)}

@@ -20,3 +20,4 @@ class Merge(models.Model):
     merged_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    found_different = models.BooleanField(default=False)  # undone because the two are not one: they are never joined or asked about again

@@ -67,14 +67,17 @@ def merge_households(kept: Household, absorbed: Household, *, by: Actor, because
 
 
 @transaction.atomic
-def undo(merge: Merge, *, by: Actor) -> Undone:
-    """Both sides stand for themselves again. What was recorded since stays with the one that was kept."""
+def undo(merge: Merge, *, by: Actor, found_different: bool = True) -> Undone:
+    """Both sides stand for themselves again, as two who are different unless the question is merely put once more.
+
+    What was recorded since stays with the one that was kept.
+    """
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at:
         raise AlreadyUndone(_("This merge has been undone already."))
     undone = Undone(merge, tuple(recorded_since(merge)))
-    merge.undone_at, merge.undone_by = timezone.now(), staff_of(by)
-    merge.save(update_fields=["undone_at", "undone_by"])
+    merge.undone_at, merge.undone_by, merge.found_different = timezone.now(), staff_of(by), found_different
+    merge.save(update_fields=["undone_at", "undone_by", "found_different"])
     detail = {"merge": merge.pk, "recorded_since": len(undone.stays)}
     if merge.absorbed_person and merge.kept_person:
         part(Person.objects.all(), merge.absorbed_person)
