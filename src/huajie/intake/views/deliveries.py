@@ -32,6 +32,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "page": shown,
         "lines": delivery_lines(shown.rows),
         "open_questions": queries.open_questions(request.scope).count() if may_answer else 0,
+        "may_answer": may_answer,
         "may_deliver": request.scope.may(Permission.DELIVER_LISTS),
     }
     return render(request, "intake/index.html", context)

@@ -29,6 +29,7 @@ def rows(request: StaffRequest, pk: int) -> HttpResponse:
         "outcomes": Outcome.choices,
         "files": delivery.files.order_by("name"),
         "file": file,
+        "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
     }
     return render(request, "intake/rows.html", context)
 
@@ -38,4 +39,11 @@ def row(request: StaffRequest, pk: int) -> HttpResponse:
     """One row: its end, its reasons, and the people, household and matter that it became."""
     found = queries.row_for(request.scope, pk)
     people = [(each, each.person.standing) for each in found.people.select_related("person__root").order_by("position")]
-    return render(request, "intake/row.html", {"line": RowLine(found), "row": found, "people": people})
+    context = {
+        "line": RowLine(found),
+        "row": found,
+        "people": people,
+        "waits_for": queries.waiting_for(found),
+        "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
+    }
+    return render(request, "intake/row.html", context)
