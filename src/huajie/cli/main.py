@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huajie.cli.terminal import remark, say
+from huajie.config.home import open_home
 from huajie.core.errors import Refused
 from huajie.core.faults import trace_of
 
@@ -62,6 +63,7 @@ def _run(name: str, rest: list[str]) -> int:
     command.add_arguments(parser)
     asked = parser.parse_args(rest)
     try:
+        open_home()
         return command.run(asked)
     except Refused as refusal:
         return _fail(str(refusal.message))

@@ -1,10 +1,12 @@
 """Django settings. Operators set options (see options.py and docs/operate/settings.md); nothing here is theirs to edit."""
 
+from functools import cache, partial
 from pathlib import Path
 
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
+from django.utils.functional import lazy
 
 from huajie.config.keys import load_keys
 from huajie.config.logs import logging_settings
@@ -13,12 +15,11 @@ from huajie.config.options import HOME, option, option_list, option_on
 django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME.mkdir(parents=True, exist_ok=True)
-_KEYS = load_keys(HOME)
+_keys = cache(partial(load_keys, HOME))  # made on first use: looking at a command's help writes nothing
 
-SECRET_KEY = _KEYS.django
-FIELD_KEYS = _KEYS.fields
-INDEX_KEY = _KEYS.index
+SECRET_KEY = lazy(lambda: _keys().django, str)()
+FIELD_KEYS = lazy(lambda: _keys().fields, tuple)()
+INDEX_KEY = lazy(lambda: _keys().index, str)()
 DEBUG = option_on("HUAJIE_DEBUG")
 ALLOWED_HOSTS = option_list("HUAJIE_HOSTS")
 CSRF_TRUSTED_ORIGINS = option_list("HUAJIE_ORIGINS")
@@ -161,7 +162,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_MAX_BYTES = int(option("HUAJIE_UPLOAD_MIB")) * 1024 * 1024
 LINKAGE_MEMORY_MIB = int(option("HUAJIE_LINKAGE_MEMORY_MIB"))
 REFERENCE_PREFIX = option("HUAJIE_REFERENCE_PREFIX")

@@ -31,10 +31,10 @@ def renew(token: str) -> str:
 
 def blind_index(value: str, purpose: str) -> str:
     """32 hexadecimal digits that are equal if and only if value and purpose are (HMAC-SHA256, 128 bits)."""
-    return hmac.digest(bytes.fromhex(settings.INDEX_KEY), f"{purpose}:{value}".encode(), "sha256").hex()[:32]
+    return hmac.digest(bytes.fromhex(str(settings.INDEX_KEY)), f"{purpose}:{value}".encode(), "sha256").hex()[:32]
 
 
 def blind_tokens(values: Iterable[str]) -> list[int]:
     """Signed 64-bit numbers for linkage tokens, in the order given (keyed BLAKE2b)."""
-    key = bytes.fromhex(settings.INDEX_KEY)
+    key = bytes.fromhex(str(settings.INDEX_KEY))
     return [int.from_bytes(hashlib.blake2b(value.encode(), digest_size=8, key=key).digest(), "big", signed=True) for value in values]

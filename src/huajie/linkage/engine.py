@@ -14,7 +14,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from huajie.linkage.reasons import Reason
 
 _THREADS = 2
-_MEMORY_LIMIT = "1500MB"
+MEMORY_MIB = 1500  # of one run, unless the caller says otherwise; beyond it DuckDB goes on in temporary files
 _CANDIDATES = """
     create table candidate_pairs as
     with telling as (select token from tokens group by token having count(*) between 2 and ?),
@@ -87,14 +87,17 @@ def probability_of(weight: float) -> float:
 class Engine:
     """One linkage run: rows in, scored pairs out. Close it to free the memory."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, memory_mib: int = MEMORY_MIB) -> None:
         """Opens an in-memory DuckDB of its own."""
         self._model = model
         self._reasons_of = [{round(level.weight, 6): level.reason for level in comparison.levels} for comparison in model.comparisons]
         self._spill = tempfile.TemporaryDirectory(prefix="huajie-linkage-")
-        self._connection = duckdb.connect(
-            ":memory:", config={"threads": _THREADS, "memory_limit": _MEMORY_LIMIT, "temp_directory": self._spill.name}
-        )
+        limits: dict[str, str | bool | int | float | list[str]] = {
+            "threads": _THREADS,
+            "memory_limit": f"{memory_mib}MiB",
+            "temp_directory": self._spill.name,
+        }
+        self._connection = duckdb.connect(":memory:", config=limits)
         self._api = DuckDBAPI(self._connection)
 
     def __enter__(self) -> "Engine":

@@ -8,7 +8,7 @@ import pyarrow
 from huajie.linkage.blocking import matter_tokens
 from huajie.linkage.collector import without_cycle_collection
 from huajie.linkage.decisions import Case, decide
-from huajie.linkage.engine import Engine, ScoredPair
+from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
 from huajie.linkage.matters_model import MODEL
 from huajie.linkage.normalise.texts import Telling, content_columns, read_telling
 from huajie.linkage.reasons import Reason
@@ -48,6 +48,7 @@ def link_matters(
     ruled: Rulings | None = None,
     doubts: Iterable[frozenset[str]] = (),
     on_progress: Progress | None = None,
+    memory_mib: int = MEMORY_MIB,
 ) -> Linkage:
     """Clusters of matters and the questions that remain; known matters are never joined with each other.
 
@@ -57,7 +58,7 @@ def link_matters(
     report("compare", 0.0)
     matters = [record for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
     perhaps = _perhaps(doubts)
-    with Engine(MODEL) as engine:
+    with Engine(MODEL, memory_mib) as engine:
         tokens = (_tokens(record, perhaps) for record in matters)
         pairs = engine.score(_table(matters, perhaps), tokens, len(new), _text_shares(matters))
         judged = [(pair, verdict) for pair in pairs if (verdict := verdict_on_matters(pair)) is not Verdict.APART]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from huajie.linkage.blocking import tokens_of
 from huajie.linkage.collector import without_cycle_collection
 from huajie.linkage.decisions import Case, Judged, decide
-from huajie.linkage.engine import Engine
+from huajie.linkage.engine import MEMORY_MIB, Engine
 from huajie.linkage.normalise.addresses import are_apart
 from huajie.linkage.normalise.id_numbers import Soundness
 from huajie.linkage.people_model import MODEL
@@ -21,7 +21,12 @@ Progress = Callable[[str, float], None]  # the step that begins, and the share o
 
 @without_cycle_collection()
 def link_people(
-    new: Sequence[PersonRecord], known: Sequence[PersonRecord] = (), *, ruled: Rulings | None = None, on_progress: Progress | None = None
+    new: Sequence[PersonRecord],
+    known: Sequence[PersonRecord] = (),
+    *,
+    ruled: Rulings | None = None,
+    on_progress: Progress | None = None,
+    memory_mib: int = MEMORY_MIB,
 ) -> Linkage:
     """Clusters of persons and the questions that remain.
 
@@ -31,7 +36,7 @@ def link_people(
     report("normalise", 0.0)
     people = [traits_of(record) for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
     report("compare", 0.25)
-    judged = list(_judged(people, len(new)))
+    judged = list(_judged(people, len(new), memory_mib))
     report("decide", 0.8)
     marks = [_marks(person) for person in people]
     linkage = decide(
@@ -55,12 +60,12 @@ def _marks(person: PersonTraits) -> dict[str, frozenset[str]]:
     return {kind: values for kind, values in marks.items() if values}
 
 
-def _judged(people: list[PersonTraits], new_rows: int) -> Iterable[Judged]:
+def _judged(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterable[Judged]:
     """The pairs that may be merged or must be asked."""
     rarity = NameRarity((name, person.village or "") for person in people for name in person.names[:1])
     frequencies = {name.text: rarity.of(name) for person in people for name in person.names[:1] if name.is_full}
     tokens = (tokens_of(person) for person in people)
-    with Engine(MODEL) as engine:
+    with Engine(MODEL, memory_mib) as engine:
         for pair in engine.score(people_table(people), tokens, new_rows, frequencies):
             verdict = verdict_on(pair)
             left, right = people[pair.left], people[pair.right]

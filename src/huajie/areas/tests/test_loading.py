@@ -82,3 +82,9 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 def test_the_folder_may_be_set(published: Path, settings: Settings) -> None:
     settings.AREAS_FOLDER = str(published)
     assert load("150121", by=SYSTEM).towns == 3
+
+
+def test_the_national_codes_are_found_from_every_working_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert DEFAULT_FOLDER.is_absolute()
+    assert (DEFAULT_FOLDER.parents[2] / "package.json").is_file()

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.conf import settings
+
 from huajie.linkage.matters import link_matters
 from huajie.linkage.records import MatterRecord, Question, Rulings
 from huajie.matters.known import known_matter_records
@@ -24,7 +26,7 @@ def following_of(
     new = [_as_one(record, ones) for record in told if record.people & ones.keys()]
     known = [_as_one(record, ones) for record in known_matter_records([], ones.keys() - people.keys())]
     joined: dict[str, list[str]] = defaultdict(list)
-    for key, cluster in link_matters(new, known).clusters.items():
+    for key, cluster in link_matters(new, known, memory_mib=settings.LINKAGE_MEMORY_MIB).clusters.items():
         joined[cluster].append(key)
     found: Following = {}
     for cluster, keys in joined.items():

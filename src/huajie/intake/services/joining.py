@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from django.conf import settings
+
 from huajie.accounts.models import Staff
 from huajie.intake.services.rulings import Rulings, settled
 from huajie.linkage.households import link_households
@@ -93,7 +95,8 @@ def _join_told(person: Person, refs: set[str], rulings: Rulings, *, by: Staff, b
     known = [record for record in told if record.key not in refs]
     if not new or not known:
         return []
-    linkage, known_refs = link_matters(new, known, ruled=rulings.matters), {record.key for record in known}
+    linkage = link_matters(new, known, ruled=rulings.matters, memory_mib=settings.LINKAGE_MEMORY_MIB)
+    known_refs = {record.key for record in known}
     records = Matter.objects.in_bulk([record.key for record in told], field_name="ref")
     made: MergesMade = []
     for record in new:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
+
 from huajie.core.crypto import blind_tokens
 from huajie.intake.meaning.tellings import goes_on_from_above
 from huajie.intake.services.corrections import Corrected
@@ -122,7 +124,7 @@ def _link_people(
     same = {frozenset((key, ref)): True for key, ref in kept.items() if ref}
     found.update(LinkToken.objects.filter(person__ref__in=list(kept.values())).values_list("token", flat=True))
     known = known_people(found)
-    linkage = link_people(mentioned, known, ruled={**rulings.people, **same})
+    linkage = link_people(mentioned, known, ruled={**rulings.people, **same}, memory_mib=settings.LINKAGE_MEMORY_MIB)
     linked.people, linked.person_questions = linkage.clusters, linkage.questions
 
 
@@ -153,7 +155,8 @@ def _link_matters(linked: Linked, outlines: list[_Outline], corrected: Mapping[i
     fixed = {outline.block: kept[outline.pk] for outline in outlines if outline.pk in kept}
     told = [_told(linked, block) for block in _blocks(outlines) if block[0].block not in fixed]
     found = blind_tokens({token for record in told for token in matter_tokens(record)})
-    linkage = link_matters(told, known_matter_records(found, _known_subjects(linked)), ruled=rulings.matters)
+    known = known_matter_records(found, _known_subjects(linked))
+    linkage = link_matters(told, known, ruled=rulings.matters, memory_mib=settings.LINKAGE_MEMORY_MIB)
     clusters = {int(key): cluster for key, cluster in linkage.clusters.items()} | fixed
     linked.matters = {outline.pk: kept.get(outline.pk, clusters[outline.block]) for outline in outlines}
     linked.matter_questions = linkage.questions

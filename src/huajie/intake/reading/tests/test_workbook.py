@@ -13,7 +13,6 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from huajie.intake.reading import sniffing
 from huajie.intake.reading.workbook import Cell, UnreadableFile, open_workbook
 
 ROWS: list[list[Cell]] = [["序号", "姓名", "村(社区)"], ["1", "吴彩好", "两龙社区"], ["2", "冯艳", ""]]
@@ -151,13 +150,6 @@ def test_a_bomb_is_not_opened(tmp_path: Path) -> None:
         for _ in range(80):
             part.write(b"\x00" * (1024 * 1024))
     assert refusal(path) == "bomb"
-
-
-def test_a_file_over_the_limit_is_refused_by_its_size_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    with path.open("wb") as stream:
-        stream.truncate(sniffing.MAX_FILE_BYTES + 1)
-    assert refusal(path) == "too_large"
 
 
 def test_a_refusal_quotes_no_cell(tmp_path: Path) -> None:
