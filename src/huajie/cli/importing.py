@@ -15,6 +15,7 @@ from huajie.intake.models import Delivery, DeliveryState, FileState
 from huajie.intake.reading.mapping import MappingFile
 from huajie.intake.services.deliveries import deliver
 from huajie.intake.services.running import WorkStopped, resume_stale, work_on
+from huajie.intake.services.sweeping import sweep_files
 
 _LOOK_SECONDS = 1.0
 
@@ -32,6 +33,7 @@ def import_lists(paths: Sequence[Path], unit: Unit, *, title: str = "", mapping:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise Refused(_("There is no %(path)s.") % {"path": missing[0]})
+    sweep_files()
     if resume_stale():
         remark(_("An import that had been broken off was finished first."))
     begun = time.monotonic()

@@ -10,7 +10,7 @@ from huajie.audit.services import SYSTEM, record
 from huajie.cli.terminal import remark, say
 from huajie.config.keys import add_field_key, load_keys
 from huajie.config.options import HOME
-from huajie.core.renewing import encrypted_columns, renew_column
+from huajie.core.renewing import encrypted_columns, renew_column, renew_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +26,7 @@ def run(asked: argparse.Namespace) -> int:
     total = 0
     for model, field in encrypted_columns():
         total += sum(renew_column(model, field))
-    record(Act.KEYS_RENEWED, by=SYSTEM, detail={"values": total})
+    files = sum(1 for _file in renew_files())
+    record(Act.KEYS_RENEWED, by=SYSTEM, detail={"values": total, "files": files})
     say(_("%(count)s values were encrypted anew. Make a backup of keys.json now, apart from the database.") % {"count": total})
     return 0

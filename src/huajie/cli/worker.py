@@ -5,6 +5,7 @@ import argparse
 from django.core.management import call_command
 
 from huajie.intake.services.running import resume_stale
+from huajie.intake.services.sweeping import sweep_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Take up what was left, then wait for work until stopped."""
+    sweep_files()
     resume_stale()
     call_command("db_worker", interval=1)
     return 0

@@ -14,19 +14,24 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def cipher() -> MultiFernet:
+    """Encrypts under the newest key and decrypts under every one."""
+    return _cipher(settings.FIELD_KEYS)
+
+
 def encrypt(text: str) -> str:
     """The text under the newest key. Empty stays empty."""
-    return _cipher(settings.FIELD_KEYS).encrypt(text.encode()).decode() if text else ""
+    return cipher().encrypt(text.encode()).decode() if text else ""
 
 
 def decrypt(token: str) -> str:
     """The text back, under whichever key it was written with."""
-    return _cipher(settings.FIELD_KEYS).decrypt(token.encode()).decode() if token else ""
+    return cipher().decrypt(token.encode()).decode() if token else ""
 
 
 def renew(token: str) -> str:
     """The same text under the newest key."""
-    return _cipher(settings.FIELD_KEYS).rotate(token.encode()).decode() if token else ""
+    return cipher().rotate(token.encode()).decode() if token else ""
 
 
 def blind_index(value: str, purpose: str) -> str:

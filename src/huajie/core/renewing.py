@@ -1,13 +1,16 @@
-"""Encrypting anew, under the newest key, whatever lies encrypted in the database."""
+"""Encrypting anew, under the newest key, whatever lies encrypted in the database and in the storage."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.apps import apps
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection, transaction
 from django.db.models import Model
 
 from huajie.core.crypto import renew
 from huajie.core.fields import EncryptedTextField
+from huajie.core.sealing import reseal
 
 _AT_ONCE = 1000
 
@@ -38,3 +41,14 @@ def renew_column(model: type[Model], field: EncryptedTextField) -> Iterator[int]
             return
         last = rows[-1][0]
         yield len(rows)
+
+
+def renew_files() -> Iterator[Path]:
+    """Go through the storage; yields each file that was renewed. Can be broken off and repeated."""
+    assert isinstance(default_storage, FileSystemStorage)  # noqa: S101 — settings.STORAGES has no other
+    for file in sorted(path for path in Path(default_storage.location).rglob("*") if path.is_file()):
+        if file.suffix == ".new":
+            file.unlink()  # left by a renewal that was broken off
+        else:
+            reseal(file)
+            yield file

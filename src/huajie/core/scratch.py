@@ -15,9 +15,10 @@ def own_scratch(home: Path) -> Path:
     shelf = home / "tmp"
     shelf.mkdir(mode=0o700, exist_ok=True)
     with held(shelf):
-        for left in shelf.iterdir():
-            if left.is_dir() and not _is_held(left):
-                shutil.rmtree(left, ignore_errors=True)
+        for left in filter(Path.is_dir, shelf.iterdir()):
+            with held_if_free(left) as is_free:
+                if is_free:
+                    shutil.rmtree(left, ignore_errors=True)
         own = Path(tempfile.mkdtemp(dir=shelf))
         fcntl.flock(os.open(own, os.O_RDONLY), fcntl.LOCK_SH)  # until the process ends, however it ends
     tempfile.tempdir = os.environ["TMPDIR"] = str(own)
@@ -36,13 +37,19 @@ def held(folder: Path, *, shared: bool = False) -> Iterator[None]:
         os.close(handle)
 
 
-def _is_held(folder: Path) -> bool:
-    """True if and only if a living process holds it."""
+@contextmanager
+def held_if_free(folder: Path) -> Iterator[bool]:
+    """True, and the folder is held meanwhile, if and only if nobody alive holds it."""
     handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield _lock_now(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock_now(handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return True
-    finally:
-        os.close(handle)
-    return False
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -56,19 +57,23 @@ def deliver(
 ) -> Delivery:
     """Take files, folders and zips. Nothing is read yet: `work_on` does that. Refuses when there is no file at all.
 
-    `mapping` settles columns beforehand. The same file with other choices is another file: a correction of the first.
+    A file that is too large is set aside; the others are taken. `mapping` settles columns beforehand. The same file with other
+    choices is another file: a correction of the first.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        handed = [each for number, path in enumerate(paths) for each in _expanded(path, Path(folder) / str(number))]
-    if not handed:
-        raise Refused(_("There is no file in what was handed in."))
-    try:
-        delivery = Delivery(title=_title(title, paths), unit=unit, by=by, confirm_unsure=confirm_unsure)
-        return _record([_settled(each, mapping or MappingFile()) for each in handed], delivery)
-    except BaseException:
-        for each in handed:
-            storage.discard(each.stored.path if each.stored else "")
-        raise
+    delivery = Delivery(title=_title(title, paths), unit=unit, by=by, confirm_unsure=confirm_unsure)
+    handed: list[_Handed] = []
+    with storage.handing_in():
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                for number, path in enumerate(paths):
+                    handed += _expanded(path, Path(folder) / str(number))
+            if not handed:
+                raise Refused(_("There is no file in what was handed in."))
+            return _record([_settled(each, mapping or MappingFile()) for each in handed], delivery)
+        except BaseException:
+            for each in handed:
+                storage.discard(each.stored.path if each.stored else "")
+            raise
 
 
 def _settled(handed: _Handed, mapping: MappingFile) -> _Handed:
@@ -151,10 +156,9 @@ def _title(title: str, paths: Sequence[Path]) -> str:
 
 
 def _received(upload: Upload, folder: Path, number: int) -> Path:
-    """The upload as a file of its own name in a folder of its own."""
+    """The upload as a file of its own name in a folder of its own. Its size is looked at when it is stored, as is that of a zip's files."""
     target = folder / str(number) / Path(upload.name.replace("\\", "/")).name
     target.parent.mkdir()
     with target.open("xb") as sink:
-        for piece in storage.pieces(upload.stream):
-            sink.write(piece)
+        shutil.copyfileobj(upload.stream, sink)
     return target

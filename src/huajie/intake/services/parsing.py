@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from huajie.core.crypto import encrypt
@@ -70,8 +71,13 @@ Event = Tables | Rows | Finished | Unread
 
 def parse(job: Job) -> Iterator[Event]:
     """Tables, rows, and the end; or the tables alone where a person must look at them; or why the file cannot be read."""
+    with storage.opened(job.path) as path:
+        yield from _events(job, path)
+
+
+def _events(job: Job, path: Path) -> Iterator[Event]:
     try:
-        found = _opened(job)
+        found = _understood(job, path)
     except UnreadableFile as error:
         yield Unread(error.message.code, plain(error.message.facts))
         return
@@ -87,12 +93,11 @@ def parse(job: Job) -> Iterator[Event]:
     rows = _rows(found)
     while chunk := list(islice(rows, ROWS_AT_ONCE)):
         yield Rows(chunk)
-    yield Finished(storage.keep_without(job.path, _dropped(found), job.name))
+    yield Finished(storage.keep_without(job.path, path, _dropped(found), job.name))
 
 
-def _opened(job: Job) -> ReadList:
+def _understood(job: Job, path: Path) -> ReadList:
     """The list, its columns understood with what was settled for this file and what its unit chose before for its kinds."""
-    path = storage.absolute(job.path)
     found = read_list(path, today=job.today, choices=job.choices, known_places=job.places, name=job.name)
     kinds = {table.kind.value for table in found.tables}
     remembered = {header: field for kind, header, field in job.memory if kind in kinds}

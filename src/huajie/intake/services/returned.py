@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -17,19 +18,19 @@ from huajie.intake.meaning.notes import sentence
 from huajie.intake.models import Delivery, ListFile, ListRow, Outcome
 from huajie.intake.reading.returned import write_with_problems
 from huajie.intake.reading.workbook import open_workbook
-from huajie.intake.services.storage import absolute
+from huajie.intake.services.storage import opened
 
 
 @transaction.atomic
 def return_workbook(file: ListFile, *, by: Staff) -> bytes:
     """The list as .xlsx, to be corrected and sent again. Refuses when nothing of it is to be corrected."""
     first = file.same_as or file
-    problems = _problems(first)
-    if not problems or not first.path:
+    refused = list(_refused(first))
+    if not refused or not first.path:
         raise Refused(_("No row of this file waits to be corrected."))
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "returned.xlsx"
-        write_with_problems(absolute(first.path), problems, out)
+    with opened(first.path) as kept, tempfile.TemporaryDirectory() as folder:
+        problems, out = _problems(refused, kept), Path(folder) / "returned.xlsx"
+        write_with_problems(kept, problems, out)
         content = out.read_bytes()
     record(Act.LIST_RETURNED, by=by, subject=f"file:{file.pk}", detail={"rows": len(problems)})
     return content
@@ -58,14 +59,11 @@ def _refused(file: ListFile) -> QuerySet[ListRow]:
     return file.rows.filter(outcome=Outcome.REFUSED, replaced_by__isnull=True).select_related("sheet").defer("content")
 
 
-def _problems(file: ListFile) -> dict[tuple[str, int], str]:
+def _problems(refused: Sequence[ListRow], kept: Path) -> dict[tuple[str, int], str]:
     """What is wrong, by sheet and line of the kept copy."""
-    rows = list(_refused(file))
-    if not rows or not file.path:
-        return {}
-    names = [sheet.name for sheet in open_workbook(absolute(file.path)).sheets]
+    names = [sheet.name for sheet in open_workbook(kept).sheets]
     only = names[0] if len(names) == 1 else ""
     return {
         (row.sheet.name if row.sheet.name in names else only, row.number): "\n".join(sentence(reason) for reason in row.reasons)
-        for row in rows
+        for row in refused
     }

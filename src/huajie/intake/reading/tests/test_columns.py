@@ -158,8 +158,16 @@ def test_what_the_user_chooses_wins_but_never_over_the_boundaries() -> None:
 def test_samples_are_masked() -> None:
     columns = by_header(table_of(("姓名", NAMES), ("身份证号", IDS), ("联系电话", PHONES)))
     assert columns["姓名"].samples[0] == "吴**"
-    assert columns["身份证号"].samples[0] == "440190********1237"
+    assert columns["身份证号"].samples[0] == "4401**********1237"
     assert columns["联系电话"].samples[0] == "154****0001"
+
+
+def test_a_sample_of_an_address_or_a_story_is_only_its_opening() -> None:
+    homes: list[Cell] = ["东湖村3社12号", "东湖村委会旧街西巷7号", "云台社区8栋502房"]
+    stories: list[Cell] = ["与邻居吴彩好因围墙越界多年争执", "丈夫冯有酒后打骂,要求离婚", "被欠薪三个月,求助"]
+    columns = by_header(table_of(("住址", homes), ("纠纷简要情况", stories)))
+    assert columns["住址"].samples == ("东湖村*社**号", "东湖村委会旧街西…", "云台社区*栋**…")
+    assert columns["纠纷简要情况"].samples == ("与邻居吴彩好因围…", "丈夫冯有酒后打骂…", "被欠薪三个月,求助")
 
 
 def test_a_second_column_of_the_same_is_unsure_and_keyed_apart() -> None:
