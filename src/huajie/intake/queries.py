@@ -1,9 +1,10 @@
 """Reading deliveries, rows and questions. What is fetched here may be shown to the one who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
@@ -39,6 +40,11 @@ STAGES = {
     "matters": _("Finding out which matters are one"),
     "register": _("Entering the register"),
 }
+
+# where a row lies: with whoever handed it in, where it was understood to lie, and where its records lie now
+_LIES_IN = (
+    "file__delivery__unit__area_id", "area_id", "person__area_id", "person__root__area_id", "matter__area_id", "matter__root__area_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,20 @@ class Side:
 
 
 def deliveries_for(scope: Scope) -> QuerySet[Delivery]:
-    """The deliveries of units in the reader's area, newest first. One query."""
+    """The deliveries of units in the reader's area, newest first: they may be read as a whole. One query."""
     return scope.narrow(Delivery.objects.select_related("unit", "by"), Permission.SEE_LISTS, "unit__area_id")
+
+
+def deliveries_with_rows_for(scope: Scope) -> QuerySet[Delivery]:
+    """Those, and the deliveries of others that hold rows of the reader's area. One query, a look into an index for each delivery."""
+    there = scope.narrow(ListRow.objects.filter(file__delivery=OuterRef("pk")), Permission.SEE_LISTS, "area_id")
+    own = deliveries_for(scope).order_by().values("pk")
+    return Delivery.objects.select_related("unit", "by").filter(Q(pk__in=own) | Exists(there))
+
+
+def is_whole(scope: Scope, delivery: Delivery) -> bool:
+    """True if and only if the reader may read the whole delivery, and not only the rows of their area."""
+    return scope.may_in(Permission.SEE_LISTS, delivery.unit.area_id)
 
 
 def delivery_for(scope: Scope, pk: int) -> Delivery:
@@ -120,6 +138,12 @@ def progress(delivery: Delivery) -> Progress:
     )
 
 
+def rows_for(scope: Scope, delivery: Delivery, *, outcome: str = "", file: ListFile | None = None) -> QuerySet[ListRow]:
+    """`rows_of` a delivery that the reader may read: all of it, or what lies in their area."""
+    rows = shown_rows(scope, rows_of(delivery, outcome=outcome, file=file))
+    return rows if is_whole(scope, delivery) else scope.narrow(rows, Permission.SEE_LISTS, "area_id")
+
+
 def rows_of(delivery: Delivery, *, outcome: str = "", file: ListFile | None = None) -> QuerySet[ListRow]:
     """The rows of a delivery, also of one under way, with what they became; those that end so, of that file. One query.
 
@@ -159,12 +183,28 @@ def waiting_for(row: ListRow) -> list[Question]:
     return list(Question.objects.filter(left_row__in=[row.same_as_id or row.pk], answer__in=WAITING).order_by("pk"))
 
 
+def files_for(scope: Scope, delivery: Delivery) -> QuerySet[ListFile]:
+    """The files of a delivery that hold something for the reader, by name."""
+    files = delivery.files.order_by("name")
+    there = scope.narrow(ListRow.objects.filter(file=OuterRef("pk")), Permission.SEE_LISTS, "area_id")
+    return files if is_whole(scope, delivery) else files.filter(Exists(there))
+
+
 def row_for(scope: Scope, pk: int) -> ListRow:
     """One row of a list that the reader may see, or 404."""
     rows = ListRow.objects.select_related(
-        "file__delivery__unit", "sheet", "person__root", "household__root", "matter__root", "replaced_by", "same_as"
+        "file__delivery__unit", "sheet", "person__root", "household__root", "matter__root", "replaced_by", "same_as__file"
     )
-    return get_object_or_404(scope.narrow(shown_rows(scope, rows), Permission.SEE_LISTS, "file__delivery__unit__area_id"), pk=pk)
+    return get_object_or_404(rows, pk=pk if readable(scope, [pk]) else None)
+
+
+def readable(scope: Scope, rows: Iterable[int]) -> frozenset[int]:
+    """Those of some rows that the reader may read: of lists of their area, or about their area, its people or its matters. One query."""
+    asked = shown_rows(scope, ListRow.objects.filter(pk__in=list(rows)))
+    seen = asked.none()
+    for area in _LIES_IN:
+        seen |= scope.narrow(asked, Permission.SEE_LISTS, area)
+    return frozenset(seen.values_list("pk", flat=True))
 
 
 def read_row(row: ListRow) -> ReadRow:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/rows/", rows.rows, name="rows"),
     path("<int:pk>/returned/", returned.workbooks, name="returned_together"),
     path("rows/<int:pk>/", rows.row, name="row"),
+    path("rows/<int:pk>/values/<int:position>/", rows.reveal_value, name="reveal"),
     path("files/<int:pk>/returned/", returned.workbook, name="returned"),
     path("questions/", questions.questions, name="questions"),
     path("questions/answered/", questions.answered, name="answered"),

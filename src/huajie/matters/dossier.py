@@ -10,6 +10,7 @@ from huajie.matters import noted
 from huajie.matters.models import Matter, MatterMerge, Party, Telling
 from huajie.matters.queries import matters_of_people
 from huajie.people.models import Household, Identifier, Person, Phone
+from huajie.people.queries import opened_by
 from huajie.people.sources import Source, named
 from huajie.people.trees import standing, tree, within
 
@@ -56,6 +57,8 @@ class PartyCard:
     household: Household | None
     identifiers: tuple[Identifier, ...]
     phones: tuple[Phone, ...]
+    opens_person: bool
+    opens_household: bool
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,11 @@ class MatterDossier:
 
 
 def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
-    """Seven queries, and one for each kind of source."""
+    """Nine queries, and one for each kind of source."""
     hanging = within("matter", [matter.pk])
     tellings = sorted(Telling.objects.filter(hanging), key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
     live = [telling for telling in tellings if not telling.withdrawn]
-    parties = _parties(matter)
+    parties = _parties(scope, matter)
     sources = named([telling.source for telling in tellings])
     merges = (
         MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter.pk]))
@@ -110,21 +113,26 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _parties(matter: Matter) -> tuple[PartyCard, ...]:
-    """Each person once, the ones concerned first."""
+def _parties(scope: Scope, matter: Matter) -> tuple[PartyCard, ...]:
+    """Each person once, the ones concerned first. Whoever sees the matter sees them, masked; their pages lie where they live."""
     rows = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root", "household__root")
     first: dict[int, Party] = {}
     for row in sorted(rows, key=lambda row: (row.role != "subject", row.pk)):
         first.setdefault(row.person.standing_id, row)
     identifiers = _by_person(list(Identifier.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
     phones = _by_person(list(Phone.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
+    people = opened_by(scope, [standing(row.person) for row in first.values()])
+    homes = {key: standing(row.household) for key, row in first.items() if row.household}
+    opened = opened_by(scope, homes.values())
     return tuple(
         PartyCard(
             standing(row.person),
             row.get_role_display(),
-            standing(row.household) if row.household else None,
+            home := homes.get(key),
             tuple(identifiers.get(key, {}).values()),
             tuple(phones.get(key, {}).values()),
+            key in people,
+            home is not None and home.pk in opened,
         )
         for key, row in first.items()
     )

@@ -1,6 +1,6 @@
 """Reading matters. What is fetched here may be shown to the one who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from huajie.core.planner import area_path
 from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
 from huajie.matters.withheld import hidden_from, sight_of
-from huajie.people.trees import standing, standing_id_of, within
+from huajie.people.trees import standing, standing_id_of, tree, within
 
 _MOST_CATEGORIES = 60
 _KEPT_SECONDS = 300
@@ -99,6 +99,17 @@ def units_over(matter: Matter) -> QuerySet[Unit]:
     """The units that answer for the area of a matter, from its grid up to the district, those of the smallest area first."""
     codes = [matter.area_id[:length] for length in LENGTHS.values() if length <= len(matter.area_id)]
     return Unit.objects.filter(area_id__in=codes).order_by("-area_id", "name")
+
+
+def opened_by(scope: Scope, matters: Iterable[Matter]) -> frozenset[int]:
+    """The keys of those standing matters whose pages the reader finds. One query."""
+    rows = (
+        tree(Matter.objects.all(), [matter.pk for matter in matters])
+        .exclude(pk__in=hidden_from(scope))
+        .exclude(root__in=hidden_from(scope))
+    )
+    seen = scope.narrow(rows, Permission.SEE_MATTERS, "area_id").values_list("pk", "root_id")
+    return frozenset(root or key for key, root in seen)
 
 
 def lines_of(matters: Sequence[Matter]) -> list[MatterLine]:

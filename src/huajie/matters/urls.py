@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.matters.views import lists, records, searching, withholding
+from huajie.matters.views import lists, records, revealing, searching, withholding
 
 app_name = "matters"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:reference>/", records.matter, name="matter"),
     path("<slug:reference>/withhold/", withholding.withhold_matter, name="withhold"),
     path("<slug:reference>/withhold/lift/", withholding.lift, name="lift_withholding"),
+    path("<slug:reference>/reveal/<slug:kind>/<int:pk>/", revealing.reveal_of_party, name="reveal"),
     path("<slug:reference>/merges/<int:pk>/undo/", records.undo_merge, name="undo_merge"),
 ]

@@ -1,6 +1,6 @@
 """Reading people and households. What is fetched here may be shown to the one who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from huajie.linkage.normalise.phones import read_phones
 from huajie.people.holdings import SEARCH_TABLE, identifier_index, phone_index
 from huajie.people.models import Household, Identifier, Membership, Merge, Person, Phone
 from huajie.people.models.records import MergeableRecord
-from huajie.people.trees import standing, standing_id_of, within
+from huajie.people.trees import standing, standing_id_of, tree, within
 
 M = TypeVar("M", bound=MergeableRecord)
 COUNTED = 10_000  # more than this is told as "more than"
@@ -29,6 +29,7 @@ class PersonLine:
     identifiers: tuple[str, ...]
     phones: tuple[str, ...]
     home: Household | None
+    opens_home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ def _standing_for(rows: QuerySet[M], scope: Scope, ref: str) -> M:
     return found
 
 
+def opened_by(scope: Scope, records: Iterable[M]) -> frozenset[int]:
+    """The keys of those standing records whose pages the reader finds. One query."""
+    held = list(records)
+    if not held:
+        return frozenset()
+    rows = tree(type(held[0])._default_manager.all(), [record.pk for record in held])
+    seen = scope.narrow(rows, Permission.SEE_PEOPLE, "area_id").values_list("pk", "root_id")
+    return frozenset(root or key for key, root in seen)
+
+
 def counted(rows: QuerySet[M]) -> int:
     """How many rows there are; COUNTED + 1 stands for more than COUNTED. One query that stops there."""
     return rows.order_by()[: COUNTED + 1].count()
@@ -109,14 +120,21 @@ def is_number(typed: str) -> bool:
     return bool(read_id_number(typed) or read_phones((typed,))) or sum(character.isdigit() for character in typed) >= 7
 
 
-def lines_of(people: Sequence[Person]) -> list[PersonLine]:
-    """What a list shows of each person, from everything merged into them: three queries for all."""
+def lines_of(scope: Scope, people: Sequence[Person]) -> list[PersonLine]:
+    """What a list shows of each person, from everything merged into them: four queries for all."""
     keys = [person.pk for person in people]
     identifiers = _masks(Identifier.objects.filter(within("person", keys)).order_by("-pk"))
     phones = _masks(Phone.objects.filter(within("person", keys)).order_by("-pk"))
     homes = homes_of(people)
+    opened = opened_by(scope, homes.values())
     return [
-        PersonLine(person, tuple(identifiers.get(person.pk, ())), tuple(phones.get(person.pk, ())), homes.get(person.pk))
+        PersonLine(
+            person,
+            tuple(identifiers.get(person.pk, ())),
+            tuple(phones.get(person.pk, ())),
+            home := homes.get(person.pk),
+            home is not None and home.pk in opened,
+        )
         for person in people
     ]
 

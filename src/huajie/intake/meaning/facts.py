@@ -1,10 +1,10 @@
 """What a row states of a person or a household."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from huajie.intake.reading.fields import Field
-from huajie.intake.reading.typed import ReadRow, TypedDate
+from huajie.intake.reading.typed import IdStatus, PersonAsTyped, ReadRow, TypedDate
 from huajie.people.models import FactKind
 from huajie.people.newcomers import NewFact
 
@@ -20,7 +20,9 @@ _OF_PERSON = {
 _OF_HOUSEHOLD = {
     Field.INCOME_MONTHLY: FactKind.INCOME,
     Field.INCOME_PER_HEAD_MONTHLY: FactKind.INCOME_PER_CAPITA,
+    Field.INCOME_SOURCE: FactKind.INCOME_SOURCE,
     Field.HOUSEHOLD_SIZE: FactKind.HOUSEHOLD_SIZE,
+    Field.FAMILY_SITUATION: FactKind.FAMILY_SITUATION,
     Field.CAUSE: FactKind.HARDSHIP_CAUSE,
     Field.BENEFITS: FactKind.BENEFITS,
     Field.HOUSING: FactKind.HOUSING,
@@ -28,8 +30,15 @@ _OF_HOUSEHOLD = {
 _YEARLY = {Field.INCOME_YEARLY: FactKind.INCOME, Field.INCOME_PER_HEAD_YEARLY: FactKind.INCOME_PER_CAPITA}
 
 
-def facts_of(row: ReadRow, *, person_id: int | None, household_id: int | None, on: date | None, source: str) -> Iterator[NewFact]:
-    """One statement per recognised column that holds one. What is stated of nobody known is left to the row itself."""
+def facts_of(row: ReadRow, *, people: Mapping[int, int], household_id: int | None, on: date | None, source: str) -> Iterator[NewFact]:
+    """One statement per recognised column that holds one; `people` are keys by place in the row, the subject's being 0.
+
+    What is stated of nobody known is left to the row itself.
+    """
+    for position, person in enumerate((row.subject, *row.others, *row.members)):
+        if person.age is not None and position in people and not _says_when_born(person):
+            yield NewFact(kind=FactKind.AGE, value=str(person.age), source=source, observed_on=on, person_id=people[position])
+    person_id = people.get(0)
     if person_id is not None:
         for kind, value in _stated(row, _OF_PERSON):
             yield NewFact(kind=kind, value=value, source=source, observed_on=on, person_id=person_id)
@@ -38,6 +47,12 @@ def facts_of(row: ReadRow, *, person_id: int | None, household_id: int | None, o
     if household_id is not None:
         for kind, value in [*_stated(row, _OF_HOUSEHOLD), *_yearly(row)]:
             yield NewFact(kind=kind, value=value, source=source, observed_on=on, household_id=household_id)
+
+
+def _says_when_born(person: PersonAsTyped) -> bool:
+    """True if and only if the row gives the day of birth, which says more than an age."""
+    number = person.id_number
+    return person.birth is not None or (number is not None and number.status is IdStatus.VALID)
 
 
 def _stated(row: ReadRow, fields: dict[Field, FactKind]) -> Iterator[tuple[FactKind, str]]:

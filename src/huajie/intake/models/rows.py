@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from huajie.areas.models import Area
 from huajie.core.fields import EncryptedTextField
 from huajie.intake.models.deliveries import ListFile, ListSheet
 from huajie.matters.models import Matter
@@ -32,6 +33,7 @@ class ListRow(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="rows")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="rows")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="rows")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)  # where it lies
     replaced_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces")
     same_as = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="repeats")
 
@@ -39,6 +41,7 @@ class ListRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["file", "sheet", "number"], name="row_once_per_sheet")]
         indexes = [
             models.Index(fields=["file", "outcome", "id"], name="row_file_outcome"),  # what is still to do; the refused of a file
+            models.Index(fields=["file", "area"], name="row_file_area"),  # whether a delivery holds rows of a town, and which
             models.Index(fields=["fingerprint"], name="row_fingerprint"),  # the same row in a corrected workbook
         ]
 

@@ -23,7 +23,7 @@ _COPY_MARKS = re.compile(
     r"[\s_-]*(?:[((]\s*\d*\s*[))]|副本|修改后?|更正后?|修正后?|已?改正?|订正|问题|退回|返回|重报|copy|corrected|returned)+[\s_-]*", re.I
 )
 _AT_ONCE = 5000
-_ENDS = ("outcome", "reasons", "person", "household", "matter")
+_ENDS = ("outcome", "reasons", "person", "household", "matter", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _repeat(row: ListRow, old: ListRow) -> None:
 
 def _end_as(row: ListRow, origin: ListRow) -> None:
     row.outcome, row.reasons = origin.outcome, origin.reasons
-    row.person_id, row.household_id, row.matter_id = origin.person_id, origin.household_id, origin.matter_id
+    row.person_id, row.household_id, row.matter_id, row.area_id = origin.person_id, origin.household_id, origin.matter_id, origin.area_id
 
 
 @transaction.atomic

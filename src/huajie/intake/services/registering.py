@@ -22,7 +22,7 @@ from huajie.people.newcomers import NewFact, NewHousehold, NewMember, NewPerson
 from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import add_members, record_facts, register_households, register_people
 
-_ENDS = ("outcome", "reasons", "person", "household", "matter")
+_ENDS = ("outcome", "reasons", "person", "household", "matter", "area")
 _PARTY_ROLES = {RowRole.ALONGSIDE: PartyRole.SUBJECT, RowRole.OTHER_PARTY: PartyRole.OTHER_PARTY}
 
 
@@ -131,8 +131,8 @@ class Registrar:
         ]
 
     def _facts(self, row: Prepared) -> list[NewFact]:
-        person = self._standing.person(row, row.subject) if row.subject else None
-        facts = facts_of(row.read, person_id=person, household_id=self._standing.home(row), on=row.told.told_on, source=row.source)
+        people = {mention.position: self._standing.person(row, mention) for mention in row.mentions}
+        facts = facts_of(row.read, people=people, household_id=self._standing.home(row), on=row.told.told_on, source=row.source)
         return list(facts)
 
     def _row_people(self, row: Prepared) -> list[RowPerson]:
@@ -149,3 +149,4 @@ class Registrar:
         ended.person_id = self._standing.person(row, row.subject) if row.subject else None
         ended.household_id = self._standing.home(row)
         ended.matter_id = self._standing.matter(row)
+        ended.area_id = row.where.code

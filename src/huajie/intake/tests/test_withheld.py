@@ -75,6 +75,8 @@ def values_of(name: str) -> list[str]:
     if name == "pk":
         keys = {pk for model in (ListRow, Delivery, Question) for pk in model.objects.values_list("pk", flat=True)}
         return [str(pk) for pk in sorted(keys)]
+    if name == "position":
+        return [str(position) for position in range(12)]
     return ["person", "household", "matter", "identifier", "phone", "fact"]
 
 

@@ -18,7 +18,7 @@ from huajie.intake.services.deliveries import deliver_uploads
 from huajie.intake.tasks import work_on
 from huajie.intake.views.mapping_tables import groups_of
 from huajie.intake.views.pages import DeliveryPage, delivery_lines, file_cards
-from huajie.intake.views.row_lines import RowLine
+from huajie.intake.views.row_lines import RowLine, lines_of
 
 _FIRST_ROWS = 8
 
@@ -26,11 +26,11 @@ _FIRST_ROWS = 8
 @permitted(Permission.SEE_LISTS)
 def index(request: StaffRequest) -> HttpResponse:
     """Every delivery that the reader may see, newest first."""
-    shown = page(queries.deliveries_for(request.scope), by="-id", cursor=request.GET.get("after", ""), size=20)
+    shown = page(queries.deliveries_with_rows_for(request.scope), by="-id", cursor=request.GET.get("after", ""), size=20)
     may_answer = request.scope.may(Permission.ANSWER_QUESTIONS)
     context = {
         "page": shown,
-        "lines": delivery_lines(shown.rows),
+        "lines": delivery_lines(request.scope, shown.rows),
         "open_questions": queries.open_questions(request.scope).count() if may_answer else 0,
         "may_answer": may_answer,
         "may_deliver": request.scope.may(Permission.DELIVER_LISTS),
@@ -82,13 +82,13 @@ def _figures(request: StaffRequest, shown: DeliveryPage) -> dict[str, object]:
     return {
         "delivery": shown.delivery,
         "shown": shown,
-        "first_rows": _first_rows(shown.delivery, request.scope) if shown.is_working else [],
+        "first_rows": _first_rows(request.scope, shown.delivery) if shown.is_working else [],
         "may_deliver": request.scope.may(Permission.DELIVER_LISTS),
         "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
     }
 
 
-def _first_rows(delivery: Delivery, scope: Scope) -> list[RowLine]:
+def _first_rows(scope: Scope, delivery: Delivery) -> list[RowLine]:
     """What stands in the register already, the latest first."""
     ended = queries.shown_rows(scope, queries.rows_of(delivery)).exclude(person__isnull=True, matter__isnull=True)
-    return [RowLine(row) for row in ended.defer("content").order_by("-pk")[:_FIRST_ROWS]]
+    return lines_of(scope, ended.defer("content").order_by("-pk")[:_FIRST_ROWS])

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
 from huajie.intake.meaning.notes import sentence
 from huajie.intake.models import Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome
-from huajie.intake.queries import Progress
+from huajie.intake.queries import Progress, is_whole
 from huajie.intake.reading.columns import Certainty
 from huajie.intake.reading.kinds import ListKind
 
@@ -58,6 +61,7 @@ class DeliveryLine:
     delivery: Delivery
     ends: Ends
     file_count: int
+    is_whole: bool  # else only the rows of the reader's area are shown
 
     @property
     def tone(self) -> str:
@@ -128,12 +132,16 @@ class FileCard:
         return "、".join(dict.fromkeys(column["header"] for column in columns if column["certainty"] == Certainty.DROPPED.value))
 
 
-def delivery_lines(deliveries: Sequence[Delivery]) -> list[DeliveryLine]:
-    """Deliveries with their figures. Two queries."""
-    counted = ListRow.objects.filter(file__delivery__in=deliveries).values_list("file__delivery", "outcome").annotate(Count("pk"))
+def delivery_lines(scope: Scope, deliveries: Sequence[Delivery]) -> list[DeliveryLine]:
+    """Deliveries with their figures; of those of others the rows of the reader's area are counted. Three queries."""
+    whole = {each.pk for each in deliveries if is_whole(scope, each)}
+    own = ListRow.objects.filter(file__delivery__in=whole)
+    partly = ListRow.objects.filter(file__delivery__in={each.pk for each in deliveries} - whole)
+    others = scope.narrow(partly, Permission.SEE_LISTS, "area_id")
     files = dict(ListFile.objects.filter(delivery__in=deliveries).values_list("delivery").annotate(Count("pk")))
-    ends = _ends(counted)
-    return [DeliveryLine(each, ends.get(each.pk, Ends()), files.get(each.pk, 0)) for each in deliveries]
+    counted = (rows.values_list("file__delivery", "outcome").annotate(Count("pk")) for rows in (own, others))
+    ends = _ends(chain.from_iterable(counted))
+    return [DeliveryLine(each, ends.get(each.pk, Ends()), files.get(each.pk, 0), each.pk in whole) for each in deliveries]
 
 
 def file_cards(delivery: Delivery) -> list[FileCard]:

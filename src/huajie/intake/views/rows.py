@@ -1,33 +1,41 @@
-"""The rows of a delivery with what became of each, and one row's way into the register."""
+"""The rows of a delivery with what became of each, and one row: what it says, and its way into the register."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
 
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.core.paging import page
 from huajie.intake import queries
-from huajie.intake.models import Outcome
-from huajie.intake.views.row_lines import RowLine
+from huajie.intake.models import ListRow, Outcome
+from huajie.intake.said import Said, parts_of
+from huajie.intake.services.revealing import may_reveal, reveal, revealable
+from huajie.intake.views.row_lines import lines_of
+from huajie.people.queries import opened_by
+from huajie.people.views.revealing import asked_what_for
 
 
 @permitted(Permission.SEE_LISTS)
 def rows(request: StaffRequest, pk: int) -> HttpResponse:
-    """The rows of a delivery by outcome and file."""
-    delivery = queries.delivery_for(request.scope, pk)
+    """The rows of a delivery by outcome and file; of somebody else's delivery those of the reader's area."""
+    delivery = get_object_or_404(queries.deliveries_with_rows_for(request.scope), pk=pk)
     asked = {name: request.GET.get(name, "") for name in ("outcome", "file")}
     outcome = asked["outcome"] if asked["outcome"] in Outcome.values else ""
     file = delivery.files.filter(pk=int(asked["file"])).first() if asked["file"].isdigit() else None
-    found = queries.shown_rows(request.scope, queries.rows_of(delivery, outcome=outcome, file=file)).defer("content")
+    found = queries.rows_for(request.scope, delivery, outcome=outcome, file=file).defer("content")
     shown = page(found, by="id", cursor=request.GET.get("after", ""))
     context = {
         "delivery": delivery,
+        "is_whole": queries.is_whole(request.scope, delivery),
         "page": shown,
-        "rows": [RowLine(row) for row in shown.rows],
+        "rows": lines_of(request.scope, shown.rows),
         "outcome": outcome,
         "outcomes": Outcome.choices,
-        "files": delivery.files.order_by("name"),
+        "files": queries.files_for(request.scope, delivery),
         "file": file,
         "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
     }
@@ -36,14 +44,38 @@ def rows(request: StaffRequest, pk: int) -> HttpResponse:
 
 @permitted(Permission.SEE_LISTS)
 def row(request: StaffRequest, pk: int) -> HttpResponse:
-    """One row: its end, its reasons, and the people, household and matter that it became."""
+    """One row: what it says, its end, its reasons, and the people, household and matter that it became."""
     found = queries.row_for(request.scope, pk)
     people = [(each, each.person.standing) for each in found.people.select_related("person__root").order_by("position")]
+    waits_for = queries.waiting_for(found)
+    beside = [each.pk for each in (found.replaced_by, found.same_as) if each]
     context = {
-        "line": RowLine(found),
+        "line": lines_of(request.scope, [found])[0],
         "row": found,
+        "parts": list(_numbered(found)),
         "people": people,
-        "waits_for": queries.waiting_for(found),
-        "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
+        "opened_people": opened_by(request.scope, [person for _each, person in people]),
+        "opened_rows": queries.readable(request.scope, beside),
+        "is_whole": queries.is_whole(request.scope, found.file.delivery),
+        "waits_for": waits_for,
+        "answerable": {each.pk for each in waits_for if request.scope.may_in(Permission.ANSWER_QUESTIONS, each.area_id)},
+        "may_reveal": may_reveal(request.scope, found),
     }
     return render(request, "intake/row.html", context)
+
+
+@permitted(Permission.REVEAL_VALUES)
+def reveal_value(request: StaffRequest, pk: int, position: int) -> HttpResponse:
+    """One masked value of a row, after it was said what for."""
+    found = queries.row_for(request.scope, pk)
+    if not may_reveal(request.scope, found) or revealable(found, position) is None:
+        raise Http404
+    return asked_what_for(request, f"row-{pk}-{position}", lambda purpose: reveal(request.user, found, position, purpose))
+
+
+def _numbered(found: ListRow) -> Iterator[tuple[Promise | str, list[tuple[int, Said]]]]:
+    """The parts of a row, each line with its place among all of them, by which it is revealed."""
+    count = 0
+    for part in parts_of(queries.read_row(found)):
+        yield part.heading, list(enumerate(part.lines, start=count))
+        count += len(part.lines)

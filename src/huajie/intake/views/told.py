@@ -11,6 +11,7 @@ from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.intake.lineage import lineage_of
+from huajie.intake.queries import readable
 from huajie.matters.queries import matter_for
 from huajie.people.models.records import MergeableRecord
 from huajie.people.queries import household_for, person_for
@@ -24,10 +25,11 @@ _FETCH: Mapping[str, Callable[[Scope, str], MergeableRecord]] = {
 
 @permitted(Permission.SEE_LISTS)
 def told(request: StaffRequest, page: str, reference: str) -> HttpResponse:
-    """Every row behind one record that the reader may see."""
+    """Every row behind one record that the reader may see; rows that they may not read are named without a link."""
     try:
         lineage = lineage_of(_FETCH[page](request.scope, reference), request.scope)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    opened = readable(request.scope, [origin.row.pk for origin in lineage.origins])
     fragment = bool(request.headers.get("HX-Request"))
-    return render(request, "intake/_told.html" if fragment else "intake/told.html", {"lineage": lineage})
+    return render(request, "intake/_told.html" if fragment else "intake/told.html", {"lineage": lineage, "opened_rows": opened})

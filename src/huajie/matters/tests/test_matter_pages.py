@@ -152,6 +152,30 @@ def test_a_supervisor_sees_the_matter_but_no_number_of_anyone() -> None:
     assert "154****" not in page
 
 
+def test_a_party_who_lives_elsewhere_is_seen_and_reached_on_the_matter_but_has_no_page_here() -> None:
+    chen = register("陈伟", OTHER_VILLAGE, identifiers=(id_card(),), phones=(PHONE,))
+    matter, client = register_matter(chen, register("李娟")), signed_in()
+    address = reverse("matters:reveal", args=[matter.ref, "identifier", chen.identifiers.get().pk])
+
+    page = shown(client, reverse("matters:matter", args=[matter.ref]))
+    revealed = client.post(address, {"purpose": "联系当事人调解"}, headers={"hx-request": "true"})
+
+    assert ("陈伟" in page, ID_NUMBER in page, address in page) == (True, False, True)
+    assert reverse("people:person", args=[chen.ref]) not in page
+    assert ID_NUMBER in revealed.content.decode()
+    entry = Entry.objects.get(act=Act.VALUE_REVEALED.value)
+    assert (entry.subject, entry.detail["matter"]) == (chen.ref, matter.ref)
+
+
+@pytest.mark.parametrize("kind", ["identifier", "phone", "fact", "nonsense"])
+def test_a_number_of_somebody_who_is_no_party_is_not_found_on_a_matter(kind: str) -> None:
+    stranger = register("王五", OTHER_VILLAGE, identifiers=(id_card(),), phones=(PHONE,))
+    matter = register_matter(register("李娟"))
+
+    for key in {stranger.identifiers.get().pk, stranger.phones.get().pk}:
+        assert signed_in().get(reverse("matters:reveal", args=[matter.ref, kind, key])).status_code == 404
+
+
 def test_a_merge_is_undone_after_a_page_that_says_what_will_happen() -> None:
     kept, absorbed = register_matter(), register_matter(text="天花板滴水")
     merge = merge_matters(kept, absorbed, by=SYSTEM, because="same people")

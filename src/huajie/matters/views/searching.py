@@ -56,7 +56,7 @@ def answer_number(request: StaffRequest, typed: str) -> HttpResponseBase:
     holders = people.people_with_number(request.scope, typed)
     if len(holders) == 1:
         return redirect("people:person", holders[0].ref)
-    return render(request, "matters/search.html", {"by_number": True, "people": people.lines_of(holders), "matters": []})
+    return render(request, "matters/search.html", {"by_number": True, "people": people.lines_of(request.scope, holders), "matters": []})
 
 
 def _show(request: StaffRequest, words: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def _show(request: StaffRequest, words: str) -> HttpResponse:
     context = {
         "search_words": words,
         "matters": lines_of(list(matters)),
-        "people": people.lines_of(list(found)),
+        "people": people.lines_of(request.scope, list(found)),
         "sees_people": request.scope.may(Permission.SEE_PEOPLE),
         "sees_matters": request.scope.may(Permission.SEE_MATTERS),
         "shown": _SHOWN,

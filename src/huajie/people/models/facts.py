@@ -15,9 +15,12 @@ class FactKind(models.TextChoices):
 
     INCOME = "income_fen_per_month", _("Income per month")
     INCOME_PER_CAPITA = "income_fen_per_person_month", _("Income per person and month")
+    INCOME_SOURCE = "income_source", _("Source of income")
     HOUSEHOLD_SIZE = "household_size", _("People in the household")
+    FAMILY_SITUATION = "family_situation", _("Family situation")
     HARDSHIP_CAUSE = "hardship_cause", _("Cause of hardship")
     BENEFITS = "benefits", _("Benefits received")
+    AGE = "age", _("Age")
     HEALTH = "health", _("Health")
     DISABILITY = "disability", _("Disability")
     SCHOOL = "school", _("School")

@@ -53,14 +53,14 @@ def export_people(scope: Scope, narrowed: dict[str, str], *, by: Staff) -> Itera
     people = scope.narrow(people_list(scope, **narrowed), Permission.EXPORT_PEOPLE, "area_id").order_by("pinyin", "pk")
     detail = {"rows": people.count(), "area": narrowed.get("area", ""), "by_words": bool(narrowed.get("words"))}
     record(Act.PEOPLE_EXPORTED, by=by, detail=detail)
-    return _rows(people)
+    return _rows(scope, people)
 
 
-def _rows(people: QuerySet[Person]) -> Iterator[PersonRow]:
+def _rows(scope: Scope, people: QuerySet[Person]) -> Iterator[PersonRow]:
     towns = dict(Area.objects.filter(level=Level.TOWN).values_list("code", "name"))
     remaining = people.iterator(chunk_size=_AT_ONCE)
     while chunk := list(islice(remaining, _AT_ONCE)):
         rows = Address.objects.filter(within("person", [person.pk for person in chunk])).order_by("pk")
         addresses = {root or key: text for key, root, text in rows.values_list("person_id", "person__root_id", "text")}
-        for line in lines_of(chunk):
+        for line in lines_of(scope, chunk):
             yield PersonRow(line, towns.get(line.person.area_id[:9], ""), addresses.get(line.person.pk, ""))

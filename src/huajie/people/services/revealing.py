@@ -36,11 +36,16 @@ class Revealable(Enum):
 def reveal(scope: Scope, staff: Staff, kind: Revealable, pk: int, purpose: str) -> str:
     """The value itself. The record keeps who, what kind, of whom and what for, but not the value."""
     found = revealable(scope, kind, pk)
+    record_purpose(staff, subject_of(found), purpose, kind=kind.value, key=pk)
+    return str(found.value)
+
+
+def record_purpose(staff: Staff, subject: str, purpose: str, **detail: str | int) -> None:
+    """The entry without which nobody sees a value. Raises PurposeMissing."""
     said = " ".join(purpose.split())
     if len(said) < SHORTEST_PURPOSE:
         raise PurposeMissing(_("Say in at least four characters what you need the value for."))
-    record(Act.VALUE_REVEALED, by=staff, subject=_subject(found), purpose=said[:LONGEST_PURPOSE], detail={"kind": kind.value, "key": pk})
-    return str(found.value)
+    record(Act.VALUE_REVEALED, by=staff, subject=subject, purpose=said[:LONGEST_PURPOSE], detail=detail)
 
 
 def revealable(scope: Scope, kind: Revealable, pk: int) -> Identifier | Phone | Fact:
@@ -62,7 +67,7 @@ def _of_person(scope: Scope, rows: QuerySet[M]) -> QuerySet[M]:
     return rows.filter(Q(pk__in=own) | Q(pk__in=of_standing))
 
 
-def _subject(found: Identifier | Phone | Fact) -> str:
+def subject_of(found: Identifier | Phone | Fact) -> str:
     """The reference of the person or household whose value it is."""
     if isinstance(found, Fact) and found.household:
         return found.household.ref

@@ -41,7 +41,7 @@ def index(request: StaffRequest) -> HttpResponseBase:
     context = {
         "narrowed": narrowed,
         "page": found,
-        "lines": lines_of(found.rows),
+        "lines": lines_of(request.scope, found.rows),
         "count": counted(rows),
         "counted": COUNTED,
         "towns": towns_in(request.scope, Permission.SEE_PEOPLE),
@@ -58,7 +58,7 @@ def _to_address(request: StaffRequest, form: PeopleFilterForm) -> HttpResponseBa
     holders = people_with_number(request.scope, words)
     if len(holders) == 1:
         return redirect("people:person", holders[0].ref)
-    return render(request, "people/by_number.html", {"lines": lines_of(holders)})
+    return render(request, "people/by_number.html", {"lines": lines_of(request.scope, holders)})
 
 
 @permitted(Permission.SEE_PEOPLE)

@@ -12,7 +12,7 @@ from huajie.accounts.roles import Permission
 from huajie.people.dossier import household_dossier, person_dossier
 from huajie.people.forms import CorrectionForm, FactForm
 from huajie.people.models import Household, Merge, Person
-from huajie.people.queries import household_for, merge_for, person_for
+from huajie.people.queries import household_for, merge_for, opened_by, person_for
 from huajie.people.services.merging import undo
 from huajie.people.since import recorded_since
 
@@ -28,9 +28,11 @@ def person(request: StaffRequest, reference: str) -> HttpResponseBase:
 
 def person_context(request: StaffRequest, found: Person) -> dict[str, object]:
     """What the page of a person shows to this reader."""
+    dossier = person_dossier(found)
     return {
         "person": found,
-        "dossier": person_dossier(found),
+        "dossier": dossier,
+        "opened_homes": opened_by(request.scope, dossier.homes),
         "correction": CorrectionForm(),
         "fact": FactForm(),
         **_may(request, found.area_id),
@@ -56,7 +58,9 @@ def household(request: StaffRequest, reference: str) -> HttpResponseBase:
 
 def household_context(request: StaffRequest, found: Household) -> dict[str, object]:
     """What the page of a household shows to this reader."""
-    return {"household": found, "dossier": household_dossier(found), "fact": FactForm(), **_may(request, found.area_id)}
+    dossier = household_dossier(found)
+    opened = opened_by(request.scope, [member.person for member in dossier.members])
+    return {"household": found, "dossier": dossier, "opened_people": opened, "fact": FactForm(), **_may(request, found.area_id)}
 
 
 @permitted(Permission.MERGE_RECORDS)
