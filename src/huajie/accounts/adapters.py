@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
@@ -13,6 +14,7 @@ from huajie.accounts.models import Staff
 from huajie.accounts.services.single_sign_on import recognise
 from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
+from huajie.core import crypto
 from huajie.core.errors import Refused
 
 
@@ -28,6 +30,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         super().login(request, user)
         record(Act.SIGNED_IN, by=user, subject=user.audit_name)
 
+    @transaction.atomic
+    def logout(self, request: HttpRequest) -> None:
+        """One signs out oneself; a session that only runs out is no act."""
+        if isinstance(request.user, Staff):
+            record(Act.SIGNED_OUT, by=request.user, subject=request.user.audit_name)
+        super().logout(request)
+
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
         """Recorded against the person whose name was typed. A name that nobody has is not kept: it may be a password."""
         known = Staff.objects.filter(username__iexact=credentials.get("username", "")).first()
@@ -38,6 +47,16 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         """One's own password, changed with the old one."""
         super().set_password(user, password)
         record(Act.CREDENTIAL_SET, by=user, subject=user.audit_name)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """The secrets of second factors lie encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return crypto.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return crypto.decrypt(encrypted_text)
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types

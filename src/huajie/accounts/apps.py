@@ -10,5 +10,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Put this room's pages into the side navigation, now that permissions can be loaded."""
+        """Put this room's pages into the side navigation, and listen to allauth, now that models can be loaded."""
         import_module("huajie.accounts.navigation").register()
+        import_module("huajie.accounts.services.own_factors").listen()

@@ -34,6 +34,8 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.UNIT_CLOSED: _("Closed a unit"),
     Act.UNIT_REOPENED: _("Opened a unit again"),
     Act.CREDENTIAL_SET: _("Set a password"),
+    Act.SIGNED_OUT: _("Signed out"),
+    Act.SECOND_FACTOR_ADDED: _("Added a second factor"),
     Act.SECOND_FACTOR_REMOVED: _("Removed a second factor"),
     Act.SINGLE_SIGN_ON_TIED: _("Tied single sign-on to a person"),
     Act.STAFF_CLOSED: _("Closed an account"),

@@ -14,6 +14,8 @@ class Act(Enum):
     UNIT_CLOSED = "accounts.unit_closed"
     UNIT_REOPENED = "accounts.unit_reopened"
     CREDENTIAL_SET = "accounts.credential_set"
+    SIGNED_OUT = "accounts.signed_out"
+    SECOND_FACTOR_ADDED = "accounts.second_factor_added"
     SECOND_FACTOR_REMOVED = "accounts.second_factor_removed"
     SINGLE_SIGN_ON_TIED = "accounts.single_sign_on_tied"
     STAFF_CLOSED = "accounts.staff_closed"

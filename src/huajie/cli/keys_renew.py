@@ -5,6 +5,7 @@ import argparse
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from huajie.accounts.services.own_factors import renew_secrets
 from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
 from huajie.cli.terminal import remark, say
@@ -26,6 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     total = 0
     for model, field in encrypted_columns():
         total += sum(renew_column(model, field))
+    total += renew_secrets()
     files = sum(1 for _file in renew_files())
     record(Act.KEYS_RENEWED, by=SYSTEM, detail={"values": total, "files": files})
     say(_("%(count)s values were encrypted anew. Make a backup of keys.json now, apart from the database.") % {"count": total})

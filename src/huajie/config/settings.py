@@ -119,6 +119,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "huajie.accounts.adapters.StaffAdapter"
+MFA_ADAPTER = "huajie.accounts.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "huajie.accounts.adapters.SingleSignOnAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
