@@ -63,13 +63,16 @@ class DropForm {
     const bars = [...this.form.querySelectorAll<HTMLProgressElement>("[data-drop-list] progress")];
     this.form.classList.add("is-sending");
     for (const button of this.form.querySelectorAll("button")) button.disabled = true;
-    send(this.form, this.chosen, bars, () => this.failed());
+    send(this.form, this.chosen, bars, (reason) => this.failed(reason));
   }
 
-  private failed(): void {
+  private failed(reason: string): void {
     this.form.classList.remove("is-sending");
     for (const button of this.form.querySelectorAll("button")) button.disabled = false;
-    this.form.querySelector("[data-drop-failed]")?.removeAttribute("hidden");
+    for (const line of this.form.querySelectorAll<HTMLElement>("[data-drop-failed], [data-drop-refused]"))
+      line.hidden = line.hasAttribute("data-drop-refused") !== (reason !== "");
+    const refused = this.form.querySelector("[data-drop-refused]");
+    if (refused) refused.textContent = reason;
   }
 }
 

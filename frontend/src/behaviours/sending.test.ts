@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, showShares } from "./sending";
+import { bodyOf, reasonIn, showShares } from "./sending";
 
 test("files go under their paths, and each bar follows the bytes of its own file", () => {
   document.body.innerHTML = `<form><input name="title" value="April"><input type="file" name="lists"></form><progress max="1"></progress><progress max="1"></progress>`;
@@ -16,4 +16,11 @@ test("files go under their paths, and each bar follows the bytes of its own file
   expect(body.getAll("paths")).toEqual(["town/a.csv", "town/b.csv"]);
   expect(body.getAll("lists").length).toBe(2);
   expect(bars.map((bar) => bar.value)).toEqual([1, 0.5]);
+});
+
+test("the reason of a refusal is read from the page, and a page without one gives none", () => {
+  expect(reasonIn("<main><p data-reason>More than 1000 files\n at once.</p></main>")).toBe(
+    "More than 1000 files at once.",
+  );
+  expect(reasonIn("Bad Gateway")).toBe("");
 });

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from huajie.accounts.models import Staff, Unit, UnitKind
+from huajie.accounts.models import Installation, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
 from huajie.accounts.services.sign_in import open_demo
 from huajie.accounts.services.staffing import add_staff, post
@@ -42,6 +42,8 @@ def run(asked: argparse.Namespace) -> int:
         _fill(asked.area, unit)
     elif not Staff.objects.exists():
         _first_operator(unit)
+    elif asked.demo and not Installation.objects.filter(is_demo=True).exists():
+        remark(_("Somebody works here already: nothing was made up. A demo needs an empty home (HUAJIE_HOME)."))
     say(_("Ready. `huajie serve` starts it."))
     return 0
 

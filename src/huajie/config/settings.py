@@ -161,7 +161,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a folder of ten towns holds hundreds; a zip holds 10,000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = int(option("HUAJIE_UPLOAD_MIB")) * 1024 * 1024
 LINKAGE_MEMORY_MIB = int(option("HUAJIE_LINKAGE_MEMORY_MIB"))

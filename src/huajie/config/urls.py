@@ -6,6 +6,7 @@ from huajie.config import navigation
 from huajie.config.desk import desk
 
 navigation.register()
+handler400 = "huajie.config.refusals.bad_request"
 
 urlpatterns = [
     path("", desk, name="desk"),

@@ -40,3 +40,8 @@ def test_a_home_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = huajie(tmp_path / "file" / "home", "audit", "verify")
     assert (done.returncode, "cannot be written to" in done.stderr) == (1, True)
+
+
+def test_a_demo_on_a_home_in_use_says_that_nothing_was_filled(home: Path) -> None:
+    done = huajie(home, "init", "--area", "440190", "--demo")
+    assert (done.returncode, "nothing was made up" in done.stderr) == (0, True)
