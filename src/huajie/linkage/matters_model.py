@@ -15,7 +15,6 @@ PARTIES = Comparison(
         Level(Reason.PERSON_SHARED, "list_has_any(people_l, people_r)", 0.90, 0.0005),
         Level(Reason.PARTIES_CROSSED, "list_has_any(people_l, others_r) or list_has_any(others_l, people_r)", 0.05, 0.0001),
         Level(Reason.HOUSEHOLD_SHARED, "list_has_any(households_l, households_r)", 0.03, 0.0002),
-        Level(Reason.PERSON_IN_DOUBT, "list_has_any(perhaps_l, perhaps_r)", 0.40, 0.001),
         Level(Reason.NO_PERSON_SHARED, "", 0.02, 0.98),
     ),
 )
@@ -27,8 +26,9 @@ TEXT = Comparison(
         Level(Reason.TEXT_SAME, "core_l = core_r", 0.60, COMMON_TEXT_SHARE),
         # one template with other amounts
         Level(Reason.NUMBERS_DIFFERENT, f"{OTHER_QUANTITY} and {LIKENESS} >= 0.8", 0.01, 0.03),
+        Level(Reason.TEXT_OTHER_AMOUNT, f"{OTHER_QUANTITY} and ({CONTAINED} or {LIKENESS} >= 0.4)", 0.03, 0.0006),
         Level(Reason.TEXT_ALIKE, f"{CONTAINED} or {LIKENESS} >= 0.5 or ({SAME_QUANTITY} and {LIKENESS} >= 0.2)", 0.25, 0.0003),
-        Level(Reason.TEXT_RELATED, f"{LIKENESS} >= 0.4 or ({LIKENESS} >= 0.3 and not {OTHER_QUANTITY})", 0.12, 0.001),
+        Level(Reason.TEXT_RELATED, f"{LIKENESS} >= 0.3 and not {OTHER_QUANTITY}", 0.12, 0.001),
         Level(Reason.TEXT_REMOTE, f"{LIKENESS} >= 0.2 or ({SAME_QUANTITY} and {LIKENESS} >= 0.1)", 0.07, 0.012),
         Level(Reason.TEXT_DIFFERENT, "", 0.05, 0.98),
     ),

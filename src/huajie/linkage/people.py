@@ -1,6 +1,6 @@
 """Who is who: persons mentioned anew, among themselves and against those the register knows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from huajie.linkage.blocking import tokens_of
 from huajie.linkage.collector import without_cycle_collection
@@ -16,30 +16,20 @@ from huajie.linkage.traits import PersonTraits, traits_of
 from huajie.linkage.verdicts import Verdict, verdict_on
 
 _TRUSTED = (Soundness.SOUND, Soundness.PARTIAL)
-Progress = Callable[[str, float], None]  # the step that begins, and the share of the whole that is done
 
 
 @without_cycle_collection()
 def link_people(
-    new: Sequence[PersonRecord],
-    known: Sequence[PersonRecord] = (),
-    *,
-    ruled: Rulings | None = None,
-    on_progress: Progress | None = None,
-    memory_mib: int = MEMORY_MIB,
+    new: Sequence[PersonRecord], known: Sequence[PersonRecord] = (), *, ruled: Rulings | None = None, memory_mib: int = MEMORY_MIB
 ) -> Linkage:
     """Clusters of persons and the questions that remain.
 
     Known records are never joined with each other: a new one that fits two joins the likelier and raises a question about the other.
     """
-    report = on_progress or (lambda step, share: None)
-    report("normalise", 0.0)
     people = [traits_of(record) for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
-    report("compare", 0.25)
     judged = list(_judged(people, len(new), memory_mib))
-    report("decide", 0.8)
     marks = [_marks(person) for person in people]
-    linkage = decide(
+    return decide(
         Case(
             [person.key for person in people],
             [record.key for record in new],
@@ -49,8 +39,6 @@ def link_people(
             lambda left, right: _are_opposed(people[left], people[right]),
         )
     )
-    report("done", 1.0)
-    return linkage
 
 
 def _marks(person: PersonTraits) -> dict[str, frozenset[str]]:

@@ -71,7 +71,14 @@ PHONE = Comparison(
 )
 
 _SAME_VILLAGE = "village_l = village_r"
-_SAME_FLAT = "list_has_any(bare_flats_l, flats_r) or list_has_any(flats_l, bare_flats_r)"  # the building is named once or not at all
+# the building is named once or not at all, or the street in front of it
+_SAME_FLAT = (
+    "list_has_any(bare_flats_l, flats_r) or list_has_any(flats_l, bare_flats_r)"
+    " or list_has_any(bare_suites_l, suites_r) or list_has_any(suites_l, bare_suites_r)"
+)
+_SAME_SPOT = (
+    "list_has_any(group_spots_l, group_spots_r) or ((spot_groups_l is null or spot_groups_r is null) and list_has_any(spots_l, spots_r))"
+)
 _GROUP_UNSAID = "(groups_l is null or groups_r is null)"
 
 PLACE = Comparison(
@@ -81,6 +88,7 @@ PLACE = Comparison(
         Level(Reason.SAME_DOOR_AND_GROUP, f"{_SAME_VILLAGE} and list_has_any(group_doors_l, group_doors_r)", 0.30, 0.000003),
         Level(Reason.SAME_DOOR, f"{_SAME_VILLAGE} and {_GROUP_UNSAID} and (list_has_any(doors_l, doors_r) or {_SAME_FLAT})", 0.25, 0.00002),
         Level(Reason.OTHER_DOOR, f"{_SAME_VILLAGE} and doors_l is not null and doors_r is not null", 0.03, 0.004),
+        Level(Reason.SAME_SITE, f"{_SAME_VILLAGE} and ({_SAME_SPOT})", 0.10, 0.00005),
         Level(Reason.SAME_GROUP, f"{_SAME_VILLAGE} and list_has_any(groups_l, groups_r)", 0.10, 0.0004),
         Level(Reason.SAME_VILLAGE, _SAME_VILLAGE, 0.35, 0.004),
         Level(Reason.OTHER_VILLAGE, "", 0.05, 0.99),
@@ -117,8 +125,18 @@ TOLD = Comparison(
     ),
 )
 
+OPPONENT = Comparison(
+    "opponent",
+    "(opponents_l is null or opponents_r is null) and (opponent_phones_l is null or opponent_phones_r is null)",
+    (
+        Level(Reason.OPPONENT_PHONE_SHARED, "list_has_any(opponent_phones_l, opponent_phones_r)", 0.30, 0.00005),
+        Level(Reason.OPPONENT_SHARED, f"list_has_any(opponents_l, opponents_r) and {_SAME_VILLAGE}", 0.20, 0.0003),
+        Level(Reason.OPPONENT_DIFFERENT, "", 0.70, 0.99),
+    ),
+)
+
 MODEL = Model(
-    (NAME, PAPERS, PHONE, PLACE, SEX, HOME, TOLD),
+    (NAME, PAPERS, PHONE, PLACE, SEX, HOME, TOLD, OPPONENT),
     PRIOR_WEIGHT,
     keep_sql="match_weight > -1 or mw_papers > 20",  # and every pair with one ID number, whatever else speaks against it
 )

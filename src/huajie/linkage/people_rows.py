@@ -34,6 +34,11 @@ _SCHEMA = pyarrow.schema(
         ("flats", _TEXTS),
         ("bare_flats", _TEXTS),
         ("group_doors", _TEXTS),
+        ("suites", _TEXTS),
+        ("bare_suites", _TEXTS),
+        ("spots", _TEXTS),
+        ("group_spots", _TEXTS),
+        ("spot_groups", _TEXTS),
         ("sex", _TEXT),
         ("mates", _TEXTS),
         ("home", _TEXT),
@@ -42,6 +47,8 @@ _SCHEMA = pyarrow.schema(
         ("characters", _NUMBERS),
         ("quantities", _TEXTS),
         ("units", _TEXTS),
+        ("opponents", _TEXTS),
+        ("opponent_phones", _TEXTS),
     ]
 )
 
@@ -54,7 +61,7 @@ def people_table(people: Sequence[PersonTraits]) -> pyarrow.Table:
     public = _public_phones(people)
     batches = (
         [
-            {"row": row, **_who(person), **_where(person, public), **_what(person, rare)}
+            {"row": row, **_who(person), **_where(person, public), **_about(person), **_what(person, rare)}
             for row, person in enumerate(people[start : start + _BATCH], start)
         ]
         for start in range(0, len(people), _BATCH)
@@ -102,6 +109,20 @@ def _where(person: PersonTraits, public: frozenset[str]) -> dict[str, object]:
         "flats": [place.flat for place in doors if place.room] or None,
         "bare_flats": [place.flat for place in doors if place.is_bare_flat],
         "group_doors": [place.full_door for place in doors if place.full_door] or None,
+        "suites": [place.suite for place in doors if place.suite] or None,
+        "bare_suites": [place.suite for place in doors if place.suite and not place.door],
+    }
+
+
+def _about(person: PersonTraits) -> dict[str, object]:
+    """Where it happened, which may be at home, and against whom."""
+    spots = [place for place in (*person.places, *person.sites) if place.door_and_room]
+    return {
+        "spots": [place.door_and_room for place in spots] or None,
+        "group_spots": [place.full_door for place in spots if place.full_door] or None,
+        "spot_groups": [place.group for place in spots if place.group] or None,
+        "opponents": sorted(person.opponents) or None,
+        "opponent_phones": list(person.opponent_phones) or None,
     }
 
 

@@ -29,6 +29,7 @@ class Reason(StrEnum):
 
     SAME_DOOR_AND_GROUP = "same_door_and_group"
     SAME_DOOR = "same_door"
+    SAME_SITE = "same_site"
     SAME_GROUP = "same_group"
     SAME_VILLAGE = "same_village"
     OTHER_DOOR = "other_door"
@@ -47,13 +48,17 @@ class Reason(StrEnum):
     TOLD_ALIKE = "told_alike"
     TOLD_DIFFERENT = "told_different"
 
+    OPPONENT_PHONE_SHARED = "opponent_phone_shared"
+    OPPONENT_SHARED = "opponent_shared"
+    OPPONENT_DIFFERENT = "opponent_different"
+
     PERSON_SHARED = "person_shared"
-    PERSON_IN_DOUBT = "person_in_doubt"
     PARTIES_CROSSED = "parties_crossed"
     HOUSEHOLD_SHARED = "household_shared"
     NO_PERSON_SHARED = "no_person_shared"
     TEXT_SAME = "text_same"
     TEXT_ALIKE = "text_alike"
+    TEXT_OTHER_AMOUNT = "text_other_amount"
     TEXT_RELATED = "text_related"
     TEXT_REMOTE = "text_remote"
     TEXT_DIFFERENT = "text_different"

@@ -21,6 +21,9 @@ class PersonRecord:
     birth_date: date | None = None
     mates: tuple[str, ...] = ()  # names of the household members listed beside them
     told: tuple[str, ...] = ()  # what they reported
+    sites: tuple[str, ...] = ()  # where it happened: perhaps their home
+    opponents: tuple[str, ...] = ()  # names of the other parties
+    opponent_phones: tuple[str, ...] = ()
     home: str | None = None  # household key, when known
 
 
@@ -53,15 +56,10 @@ class MatterRecord:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against, with its weight as log2 of the Bayes factor.
-
-    `left` and `right` hold only what a masked screen may show; they stay empty for ID numbers and phones.
-    """
+    """One reason for or against, with its weight as log2 of the Bayes factor. The values stay in the records."""
 
     reason: Reason
     weight: float
-    left: str = ""
-    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

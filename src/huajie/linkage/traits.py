@@ -25,6 +25,9 @@ class PersonTraits:
     birth_date: date | None
     mates: frozenset[str]
     tellings: tuple[Telling, ...]
+    sites: tuple[Place, ...]
+    opponents: frozenset[str]
+    opponent_phones: tuple[str, ...]
     home: str | None
 
     @property
@@ -51,10 +54,17 @@ def traits_of(record: PersonRecord) -> PersonTraits:
         places=read_places(record.addresses),
         sex=_sex(record, names, id_numbers),
         birth_date=next((number.birth_date for number in id_numbers if number.birth_date), record.birth_date),
-        mates=frozenset(name.text for name in read_names(record.mates) if name.is_full),
+        mates=_full_names(record.mates),
         tellings=read_tellings(record.told),
+        sites=read_places(record.sites),
+        opponents=_full_names(record.opponents),
+        opponent_phones=read_phones(record.opponent_phones),
         home=record.home,
     )
+
+
+def _full_names(raw: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.text for name in read_names(raw) if name.is_full)
 
 
 def _sex(record: PersonRecord, names: tuple[Name, ...], id_numbers: tuple[IdNumber, ...]) -> str | None:

@@ -27,16 +27,23 @@ _NAMED_ALIKE = {Reason.NAME_EQUAL, Reason.NAME_HOMOPHONE}
 _DAMAGED_ID = {Reason.ID_NUMBER_TRANSPOSED, Reason.ID_NUMBER_ONE_DIGIT, Reason.ID_NUMBER_MASKED, Reason.ID_NUMBER_LOST_TAIL}
 _AGAINST = {Reason.ID_NUMBER_CONFLICT, Reason.ID_NUMBER_UNLIKE, Reason.BIRTH_DATE_DIFFERENT, Reason.SEX_DIFFERENT}
 _DOORS = {Reason.SAME_DOOR_AND_GROUP, Reason.SAME_DOOR}
+_AGAINST_ONE = {Reason.OPPONENT_PHONE_SHARED, Reason.OPPONENT_SHARED}
+_OF_A_FAMILY = _AGAINST_ONE | {Reason.SAME_SITE}  # two brothers share these, whose names differ in one character
 # What may stand beside a name. A village, a household's size or a common complaint is not among them.
-_ANCHORS = {
-    Reason.PHONE_EQUAL,
-    Reason.BIRTH_DATE_EQUAL,
-    Reason.MATES_SHARED,
-    Reason.HOME_SHARED,
-    Reason.TOLD_SAME_RARE,
-    Reason.TOLD_SAME_QUANTITY,
-} | _DOORS
-_AT_HOME = {Reason.SAME_VILLAGE, Reason.SAME_GROUP} | _DOORS  # another door is a reason to ask
+_ANCHORS = (
+    {
+        Reason.PHONE_EQUAL,
+        Reason.BIRTH_DATE_EQUAL,
+        Reason.MATES_SHARED,
+        Reason.HOME_SHARED,
+        Reason.TOLD_SAME_RARE,
+        Reason.TOLD_SAME_QUANTITY,
+        Reason.SAME_SITE,
+    }
+    | _AGAINST_ONE
+    | _DOORS
+)
+_AT_HOME = {Reason.SAME_VILLAGE, Reason.SAME_GROUP, Reason.SAME_SITE} | _DOORS  # another door is a reason to ask
 _OWN_WORDS = {Reason.TOLD_SAME, Reason.TOLD_SAME_RARE, Reason.TOLD_SAME_QUANTITY, Reason.TOLD_ALIKE}
 
 
@@ -84,7 +91,9 @@ def _without_id(pair: ScoredPair, reasons: set[Reason]) -> Verdict:
     if Reason.NAME_SURNAME_ONLY in reasons:
         return _with_surname_only(pair, reasons)
     if Reason.NAME_ONE_CHARACTER in reasons:
-        return Verdict.ASK if _support(reasons) >= 2 and not reasons & _AGAINST else Verdict.APART
+        return Verdict.ASK if _support(reasons - _OF_A_FAMILY) >= 2 and not reasons & _AGAINST else Verdict.APART
+    if "name" not in pair.reasons:
+        return Verdict.ASK if Reason.PHONE_EQUAL in reasons and _support(reasons) >= 2 and not reasons & _AGAINST else Verdict.APART
     return Verdict.APART
 
 

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from huajie.linkage.records import MatterRecord, PersonRecord
 from huajie.matters.models import Matter, MatterToken, Party, PartyRole, Telling
 from huajie.people import known
 from huajie.people.holdings import village_of
 from huajie.people.known import MOST_SHARERS
-from huajie.people.models import Person
+from huajie.people.models import Person, Phone
 from huajie.people.services.registering import chunks
 from huajie.people.trees import standing_ids, within
 
@@ -17,22 +18,55 @@ _AT_ONCE = 5000
 
 
 def known_people(tokens: Iterable[int]) -> list[PersonRecord]:
-    """`people.known.known_records`, each with what the person told: two more queries for each 5,000 people."""
+    """`people.known.known_records`, each with what the person told, where, and against whom: four more queries for each 5,000 people."""
     records = known.known_records(tokens)
-    told: dict[str, list[str]] = {}
+    told: dict[str, _Told] = {}
     for chunk in chunks(records, _AT_ONCE):
         told |= _told_by([record.key for record in chunk])
-    return [replace(record, told=tuple(dict.fromkeys(told.get(record.key, ())))) for record in records]
+    return [replace(record, **told[record.key].fields()) if record.key in told else record for record in records]
 
 
-def _told_by(person_refs: Sequence[str]) -> dict[str, list[str]]:
+@dataclass(slots=True)
+class _Told:
+    """What one person was the subject of; dictionaries keep what is said once, in its order."""
+
+    told: dict[str, None] = field(default_factory=dict)
+    sites: dict[str, None] = field(default_factory=dict)
+    opponents: dict[str, None] = field(default_factory=dict)
+    opponent_phones: dict[str, None] = field(default_factory=dict)
+
+    def fields(self) -> dict[str, Any]:
+        """As the fields of a person's record."""
+        return {each.name: tuple(text for text in getattr(self, each.name) if text) for each in fields(self)}
+
+
+def _told_by(person_refs: Sequence[str]) -> dict[str, _Told]:
     """What each person, or someone merged into them, was the subject of."""
     people = Person.objects.filter(ref__in=person_refs).values_list("pk", flat=True)
     parties = Party.objects.filter(within("person", people), role=PartyRole.SUBJECT, matter__tellings__withdrawn=False)
-    told: dict[str, list[str]] = defaultdict(list)
-    for ref, root, text in parties.values_list("person__ref", "person__root__ref", "matter__tellings__text"):
-        told[root or ref].append(text)
-    return told
+    rows = list(parties.values_list("person__ref", "person__root__ref", "matter", "matter__place", "matter__tellings__text"))
+    opponents = _opponents_in({matter for _ref, _root, matter, _place, _text in rows})
+    found: dict[str, _Told] = defaultdict(_Told)
+    for ref, root, matter, place, text in rows:
+        person = found[root or ref]
+        person.told[text] = None
+        person.sites[place] = None
+        for name, phones in opponents.get(matter, ()):
+            person.opponents[name] = None
+            person.opponent_phones |= dict.fromkeys(phones)
+    return found
+
+
+def _opponents_in(matters: Iterable[int]) -> dict[int, list[tuple[str, list[str]]]]:
+    """Names and phones of the other parties, by matter: two queries."""
+    rows = list(Party.objects.filter(matter__in=matters, role=PartyRole.OTHER_PARTY).values_list("matter", "person", "person__name"))
+    phones: dict[int, list[str]] = defaultdict(list)
+    for person, digits in Phone.objects.filter(person__in=[person for _matter, person, _name in rows]).values_list("person", "value"):
+        phones[person].append(digits)
+    found: dict[int, list[tuple[str, list[str]]]] = defaultdict(list)
+    for matter, person, name in rows:
+        found[matter].append((name, phones[person]))
+    return found
 
 
 def known_matter_records(tokens: Iterable[int], people: Iterable[str] = ()) -> list[MatterRecord]:

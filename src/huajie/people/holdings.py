@@ -131,6 +131,9 @@ def as_record(key: str, mention: NewPerson) -> PersonRecord:
         birth_date=mention.birth_date,
         mates=mention.mates,
         told=mention.told,
+        sites=mention.sites,
+        opponents=mention.opponents,
+        opponent_phones=mention.opponent_phones,
     )
 
 

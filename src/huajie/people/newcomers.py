@@ -17,7 +17,7 @@ class NewIdentifier:
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """One person as mentioned. `told` and `mates` only help to find the person again; they are not kept here."""
+    """One person as mentioned. All from `told` on only helps to find the person again; it is not kept here."""
 
     names: tuple[str, ...]
     area_code: str  # village when known, else town, else district
@@ -29,6 +29,9 @@ class NewPerson:
     addresses: tuple[tuple[str, str | None], ...] = ()  # text, area code
     told: tuple[str, ...] = ()  # what they reported
     mates: tuple[str, ...] = ()  # household members named beside them
+    sites: tuple[str, ...] = ()  # where it happened
+    opponents: tuple[str, ...] = ()  # names of the other parties
+    opponent_phones: tuple[str, ...] = ()  # digits only
 
 
 @dataclass(frozen=True, slots=True)

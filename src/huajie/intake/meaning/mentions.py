@@ -1,12 +1,13 @@
 """The people of a row as the people room takes them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from huajie.intake.models import RowRole
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.typed import IdNumber, IdStatus, PersonAsTyped, Precision, ReadRow, Role
+from huajie.linkage.normalise.addresses import read_place
 from huajie.people.models import IdentifierType, Validity
 from huajie.people.newcomers import NewIdentifier, NewPerson
 
@@ -27,6 +28,12 @@ _ROLES = {
     Role.MEMBER: RowRole.MEMBER,
 }
 _OF_ANOTHER_HOME = frozenset({Role.OTHER_PARTY, Role.ALONGSIDE})
+_AT_HOME = frozenset({Role.SUBJECT, Role.HEAD, Role.MEMBER})
+_FACING = {
+    Role.SUBJECT: frozenset({Role.OTHER_PARTY}),
+    Role.ALONGSIDE: frozenset({Role.OTHER_PARTY}),
+    Role.OTHER_PARTY: frozenset({Role.SUBJECT, Role.ALONGSIDE}),
+}
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|集团|厂|店|商行|商场|超市|市场|酒店|餐厅|中心|委员会|居委会|村委会?|办事处|街道办|政府|局|法院|派出所|医院|诊所|门诊部"
     r"|学校|小学|中学|幼儿园|银行|物业|管理处|服务部|合作社|经济社|联社|工地|项目部|协会|商会|基金会|工作室|事务所)"
@@ -51,29 +58,47 @@ def is_organisation(person: PersonAsTyped) -> bool:
     return person.role is Role.OTHER_PARTY and person.id_number is None and bool(_ORGANISATION.fullmatch(person.name))
 
 
-def mentions_of(row: ReadRow, *, area_code: str, source: str) -> Iterator[Mention]:
-    """Every resident named in the row. Other parties and those named together stand alone; the rest are mates of one household."""
+def mentions_of(row: ReadRow, *, area_code: str, source: str, is_visit: bool = False) -> Iterator[Mention]:
+    """Every resident named in the row. Other parties and those named together stand alone; the rest are mates of one household.
+
+    A visit without an address was paid where the people live, if its place is a door.
+    """
     typed = (row.subject, *row.others, *row.members)
     home = [person.name for person in typed if person.role not in _OF_ANOTHER_HOME and person.name]
     headed = any(person.role is Role.HEAD for person in typed)
+    site_is_home = is_visit and not row.subject.address and bool(read_place(row.place.site).door_and_room)
+    home_address = row.place.site if site_is_home else row.subject.address
+    site = () if site_is_home or not row.place.site else (row.place.site,)
     told = (row.text,) if row.text else ()
     for position, person in enumerate(typed):
         if person.is_empty or is_organisation(person):
             continue
+        opponents = _opponents_of(person, typed)
         mates = () if person.role in _OF_ANOTHER_HOME else tuple(name for name in home if name != person.name)
         yield Mention(
             position=position,
             role=_ROLES[person.role],
             relation=person.relation[:20],
             is_head=person.role is Role.HEAD or (person.role is Role.SUBJECT and not headed),
-            person=_new_person(row, person, area_code, source, () if person.role is Role.OTHER_PARTY else told, mates),
+            person=replace(
+                _new_person(row, person, area_code, source, home_address),
+                told=() if person.role is Role.OTHER_PARTY else told,
+                mates=mates,
+                sites=site if person.role is Role.SUBJECT else (),
+                opponents=tuple(other.name for other in opponents if other.name),
+                opponent_phones=tuple(phone.digits for other in opponents for phone in other.phones),
+            ),
         )
 
 
-def _new_person(
-    row: ReadRow, person: PersonAsTyped, area_code: str, source: str, told: tuple[str, ...], mates: tuple[str, ...]
-) -> NewPerson:
-    address = person.address or (row.subject.address if person.role in {Role.HEAD, Role.MEMBER} else "")
+def _opponents_of(person: PersonAsTyped, typed: Sequence[PersonAsTyped]) -> list[PersonAsTyped]:
+    """The residents on the other side of the dispute, if the person is a party to it."""
+    facing = _FACING.get(person.role, frozenset())
+    return [other for other in typed if other.role in facing and not is_organisation(other)]
+
+
+def _new_person(row: ReadRow, person: PersonAsTyped, area_code: str, source: str, home_address: str) -> NewPerson:
+    address = home_address if person.role in _AT_HOME and not person.address else person.address
     exact = person.birth is not None and person.birth.precision is Precision.DAY
     return NewPerson(
         names=(person.name,) if person.name else (),
@@ -84,8 +109,6 @@ def _new_person(
         identifiers=(_identifier(row, person.id_number, person.role),) if person.id_number else (),
         phones=tuple(phone.digits for phone in person.phones),
         addresses=((address, area_code if len(area_code) >= 12 else None),) if address else (),
-        told=told,
-        mates=mates,
     )
 
 

@@ -70,8 +70,9 @@ class Preparer:
             sheet = self._sheets[row.sheet_id]
             read = read_back(row.content, sheet=sheet.name, number=row.number)
             where = self._places.of_row(read, self._files[row.file_id].name)
-            mentions = tuple(mentions_of(read, area_code=where.code, source=f"row:{row.pk}"))
-            yield Prepared(row, read, where, mentions, told_by(read, channel_of(sheet.kind)))
+            channel = channel_of(sheet.kind)
+            mentions = tuple(mentions_of(read, area_code=where.code, source=f"row:{row.pk}", is_visit=channel is Channel.VISIT))
+            yield Prepared(row, read, where, mentions, told_by(read, channel))
 
     def chunks(self, size: int = ROWS_AT_ONCE) -> Iterator[list[Prepared]]:
         """The waiting rows, some at a time, whatever becomes of the ones before: walks along the primary key."""

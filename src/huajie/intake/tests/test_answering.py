@@ -17,8 +17,8 @@ from huajie.people.models import Person
 
 # The same name at the same door, with neither number nor phone: likely the same, not surely.
 UNSURE = replace(WEI, id_number="", phone="", text="外嫁女分红资格长期未落实,要求村里答复", other="")
-# The same name and words at another door.
-SAME_WORDS = replace(WEI, id_number="", phone="", address="东湖村5社7号")
+# The same name and words at another door, against nobody.
+SAME_WORDS = replace(WEI, id_number="", phone="", address="东湖村5社7号", other="")
 
 
 @pytest.fixture

@@ -42,6 +42,11 @@ class Place:
         return bool(self.room) and not self.door and "-" not in self.room
 
     @property
+    def suite(self) -> str:
+        """The room with its building, whatever street is named in front of them; "" if either is missing."""
+        return self.room if "-" in self.room else ""
+
+    @property
     def full_door(self) -> str:
         """The door, if it can be at one spot of the village only: with its room, or with its group; else ""."""
         if self.room and not self.is_bare_flat:
@@ -65,7 +70,7 @@ def read_place(raw: str) -> Place:
     if found := _DOOR.search(text, start):
         door = _lane(text[start : found.start()]) + arabic(found[1]) + (f"-{arabic(found[2])}" if found[2] else "")
         start = found.end()
-    room = _room(text[start:]) if door else _room_without_door(text[start:])
+    room = (door and _room(text[start:])) or _room_without_door(text[start:])
     return Place(group, door, room)
 
 
@@ -97,6 +102,8 @@ def are_apart(places: Iterable[Place], others: Iterable[Place]) -> bool:
 def _may_be_one(one: Place, other: Place) -> bool:
     if one.is_bare_flat or other.is_bare_flat:
         return one.flat == other.flat
+    if one.suite and one.suite == other.suite and not (one.door and other.door):
+        return True
     return one.door_and_room == other.door_and_room
 
 

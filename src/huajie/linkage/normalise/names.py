@@ -47,7 +47,10 @@ _MAN = ("先生", "大叔", "大伯", "阿伯", "阿公", "师傅", "大爷", "�
 _NEITHER = ("某某", "某", "老师", "老板", "同志", "医生", "**", "*", "xx", "XX", "××", "×", "x", "X", "○○", "○")
 _BRACKETED = re.compile(r"[(\[【〔{<][^)\]】〕}>]*[)\]】〕}>]?")
 _ROLE = re.compile(r"^(?:户主|申请人|被申请人|当事人|信访人|来访人|投诉人|姓名|甲方|乙方|联系人|配偶|本人|村民|居民|业主|租客)[::]\s*")
-_CROWD = re.compile(r"等(?:\d+|[一二两三四五六七八九十百]+)?(?:余|多|几)?(?:人|户|名)?$|\d+(?:余|多)?(?:人|户|名)$")
+_CROWD = re.compile(
+    r"等(?:\d+|[一二两三四五六七八九十百]+)?(?:余|多|几)?(?:人|户|名)?(?:村民|居民|业主|群众|员工|工人|住户|租户|商户)?$|\d+(?:余|多)?(?:人|户|名)$"
+)
+_MARK = re.compile(r"(?<=[^*※][^*※])[*※]$")  # of a clerk, on a whole name: 张* and 张** are masked
 _SEPARATOR = re.compile(r"[·••・.\s]+")
 _NAME_END = re.compile(r"[,,、;;/]")
 
@@ -110,7 +113,7 @@ def read_name(raw: str) -> Name | None:
     text = _ROLE.sub("", plain(raw))
     sex = "male" if re.search(r"[(\[【]男", text) else "female" if re.search(r"[(\[【]女", text) else None
     text = _NAME_END.split(_BRACKETED.sub("", text))[0]
-    text = _CROWD.sub("", _SEPARATOR.sub("", text))
+    text = _MARK.sub("", _CROWD.sub("", _SEPARATOR.sub("", text)))
     if not text or text.isdigit():
         return None
     surname, titled_sex, is_titled = _without_title(text)

@@ -51,11 +51,14 @@ def test_two_amounts_are_two_matters() -> None:
     assert outcome(owed, replace(owed, key="b", text="装修款18万元拖欠未付")) == "apart"
 
 
-def test_if_the_person_is_in_doubt_so_is_the_matter() -> None:
-    again = replace(LEAK, key="b", people=frozenset({"P2"}))
-    linkage = link_matters([LEAK, again], doubts=[frozenset({"P1", "P2"})])
-    assert linkage.clusters == {"a": "a", "b": "b"}
-    assert [(question.left, question.right) for question in linkage.questions] == [("a", "b")]
+def test_another_amount_in_other_words_is_a_question() -> None:
+    owed = replace(LEAK, text="4万元工程款一直拿不到")
+    assert outcome(owed, replace(owed, key="b", text="包工头拖欠工程款14万元")) == "asked"
+
+
+def test_related_words_under_another_category_are_a_question() -> None:
+    school = replace(LEAK, text="供三个小孩上学,经济困难", category="因学")
+    assert outcome(school, replace(school, key="b", text="小孩积分入学没排上学位", category="信访诉求")) == "asked"
 
 
 def test_a_ruling_is_obeyed() -> None:

@@ -107,11 +107,39 @@ def test_a_record_between_two_known_ones_joins_one_and_asks_about_the_other() ->
     assert [{question.left, question.right} for question in linkage.questions] == [{"n", "P2"}]
 
 
-def test_evidence_tells_why_and_shows_no_value() -> None:
+def test_the_same_opponent_speaks_for_a_person() -> None:
+    hou = person("a", "侯美仪", ID, opponents=("林倩娇",), opponent_phones=(PHONE,))
+    again = person("b", "侯美仪", opponents=("林倩娇",), opponent_phones=(PHONE,))
+    assert link_people([hou, again]).clusters == {"a": "a", "b": "a"}
+    other = person("b", "侯美仪", opponents=("黎二妹",))
+    assert link_people([hou, other]).clusters == {"a": "a", "b": "b"}
+
+
+def test_two_of_a_family_against_one_opponent_are_two_and_not_asked_about() -> None:
+    one, other = (
+        person(name, name, opponents=("林倩娇",), opponent_phones=(PHONE,), told=("巷道被占用",)) for name in ("李建华", "李建国")
+    )
+    linkage = link_people([one, other])
+    assert len(set(linkage.clusters.values())) == 2
+    assert not linkage.questions
+
+
+def test_where_it_happened_may_be_the_door_at_home() -> None:
+    at_home = person("a", "骆霈霖", address="三社12号")
+    assert link_people([at_home, person("b", "骆霈霖", sites=("3队12号",))]).clusters == {"a": "a", "b": "a"}
+    assert link_people([at_home, person("b", "骆霈霖", sites=("3队13号",))]).clusters == {"a": "a", "b": "b"}
+
+
+def test_a_row_without_a_name_is_asked_about_if_phone_and_door_agree() -> None:
+    nameless = replace(person("b", "", phone=PHONE, address="三社12号"), names=())
+    linkage = link_people([person("a", "骆霈霖", ID, PHONE, "三社12号"), nameless])
+    assert (len(set(linkage.clusters.values())), len(linkage.questions)) == (2, 1)
+
+
+def test_evidence_tells_why() -> None:
     linkage = link_people([person("a", "骆霈霖", ID), person("b", "骆霈霖", ID)])
     evidence = linkage.evidence["a", "b"]
     assert {Reason.ID_NUMBER_EQUAL, Reason.NAME_EQUAL} <= {each.reason for each in evidence}
-    assert all(each.left == each.right == "" for each in evidence)
 
 
 def test_nobody_is_linked_to_nobody() -> None:

@@ -10,7 +10,7 @@ from huajie.matters.known import known_matter_records, known_people
 from huajie.matters.tests.making import APRIL, LEAK, register_matter
 from huajie.people.holdings import as_record
 from huajie.people.services.merging import merge_people
-from huajie.people.tests.making import PHONE, VILLAGE, make_areas, mention, register
+from huajie.people.tests.making import OTHER_PHONE, PHONE, VILLAGE, make_areas, mention, register
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,12 @@ def test_what_a_person_told_comes_along() -> None:
     [known] = known_people(blind_tokens(person_tokens(as_record("new", mention("陈维", phones=(PHONE,))))))
 
     assert known.told == (LEAK,)
+
+
+def test_against_whom_a_person_told_it_comes_along() -> None:
+    chen, li = register("陈伟", phones=(PHONE,)), register("李娟", phones=(OTHER_PHONE,))
+    register_matter(chen, li)
+
+    [known] = known_people(blind_tokens(person_tokens(as_record("new", mention("陈维", phones=(PHONE,))))))
+
+    assert (known.opponents, known.opponent_phones) == (("李娟",), (OTHER_PHONE,))
