@@ -44,5 +44,6 @@ class Act(Enum):
     LISTS_REGISTERED = "intake.lists_registered"
     QUESTION_ANSWERED = "intake.question_answered"
     ANSWER_TAKEN_BACK = "intake.answer_taken_back"
+    ROW_PARTED = "intake.row_parted"
     LIST_RETURNED = "intake.list_returned"
     KEYS_RENEWED = "core.keys_renewed"

@@ -58,3 +58,14 @@ class AnswerForm(forms.Form):
     """One of the three answers to a question."""
 
     answer = forms.ChoiceField(choices=[choice for choice in Answer.choices if choice[0] != Answer.OPEN])
+
+
+class PartForm(forms.Form):
+    """Why two records are not one. The reason goes into the record of acts."""
+
+    because = forms.CharField(
+        min_length=2,
+        max_length=200,
+        label=_("Why"),
+        error_messages={"required": _("Say in a few words why; it goes into the record of acts.")},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.intake.views import deliveries, mapping, questions, returned, rows, told
+from huajie.intake.views import deliveries, mapping, parting, questions, returned, rows, told
 
 app_name = "intake"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/returned/", returned.workbooks, name="returned_together"),
     path("rows/<int:pk>/", rows.row, name="row"),
     path("rows/<int:pk>/values/<int:position>/", rows.reveal_value, name="reveal"),
+    path("rows/<int:pk>/part/person/<int:position>/", parting.person, name="part_person"),
+    path("rows/<int:pk>/part/matter/", parting.matter, name="part_matter"),
     path("files/<int:pk>/returned/", returned.workbook, name="returned"),
     path("questions/", questions.questions, name="questions"),
     path("questions/answered/", questions.answered, name="answered"),

@@ -82,6 +82,14 @@ class Preparer:
             yield list(self.prepared(rows))
 
 
+def prepared_of(rows: Iterable[ListRow]) -> list[Prepared]:
+    """Rows of any deliveries with their meaning, in their order."""
+    found = sorted(rows, key=lambda row: row.pk)
+    deliveries = {row.file.delivery_id: row.file.delivery for row in found}
+    preparers = {key: Preparer(delivery) for key, delivery in deliveries.items()}
+    return [one for row in found for one in preparers[row.file.delivery_id].prepared([row])]
+
+
 _CHANNELS = {
     ListKind.DISPUTE.value: Channel.LEDGER,
     ListKind.PETITION.value: Channel.PETITION_LIST,

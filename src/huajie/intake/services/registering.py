@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
 from huajie.core.bulk import insert, update
 from huajie.intake.meaning.facts import facts_of
 from huajie.intake.meaning.notes import Saying, kept, note
-from huajie.intake.models import ListRow, Outcome, RowPerson, RowRole
+from huajie.intake.models import ListRow, Outcome, RowPerson
 from huajie.intake.services.asking import Asking
 from huajie.intake.services.corrections import Corrected, replace_rows
 from huajie.intake.services.linking import Linked
+from huajie.intake.services.meant import household_meant, matter_meant
 from huajie.intake.services.preparing import Prepared
 from huajie.intake.services.standing import Standing
-from huajie.matters.models import PartyRole
-from huajie.matters.newcomers import AddedTelling, NewMatter, NewParty, NewTelling
+from huajie.matters.newcomers import AddedTelling, NewMatter
 from huajie.matters.services.registering import register_matters
 from huajie.matters.services.telling import add_tellings
-from huajie.people.newcomers import NewFact, NewHousehold, NewMember, NewPerson
+from huajie.people.newcomers import NewFact, NewHousehold, NewPerson
 from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import add_members, record_facts, register_households, register_people
 
 _ENDS = ("outcome", "reasons", "person", "household", "matter", "area")
-_PARTY_ROLES = {RowRole.ALONGSIDE: PartyRole.SUBJECT, RowRole.OTHER_PARTY: PartyRole.OTHER_PARTY}
 
 
 class Registrar:
@@ -79,17 +79,6 @@ class Registrar:
         self._standing.homes.update(zip(new, (home.pk for home in homes), strict=True))
         add_members([(self._standing.homes[cluster], member, home.source) for cluster, home in again for member in home.members])
 
-    def _home(self, row: Prepared) -> NewHousehold:
-        head = next((mention for mention in row.home if mention.is_head), None)
-        addresses = (text for mention in row.home for text, _area in mention.person.addresses)
-        return NewHousehold(
-            area_code=row.where.code,
-            source=row.source,
-            address=next(addresses, ""),
-            head_id=self._standing.person(row, head) if head else None,
-            members=tuple(NewMember(self._standing.person(row, mention), mention.relation) for mention in row.home),
-        )
-
     def _enter_matters(self, rows: Sequence[Prepared]) -> None:
         new: dict[str, NewMatter] = {}
         again: list[tuple[str, NewMatter]] = []
@@ -105,30 +94,11 @@ class Registrar:
             [AddedTelling(self._standing.matters[cluster], matter.telling, matter.parties, matter.reported) for cluster, matter in again]
         )
 
-    def _matter(self, row: Prepared) -> NewMatter:
-        told = row.told
-        return NewMatter(
-            kind=told.kind,
-            title=told.title or str(told.channel.label),
-            summary=told.text,
-            found_on=told.told_on or self._today,
-            area_code=row.where.code,
-            telling=NewTelling(told.channel, told.text, row.source, told.told_on, told.noted),
-            parties=tuple(self._parties(row)),
-            category=told.category,
-            place=told.place,
-            amount_fen=told.amount_fen,
-            reported=told.reported,
-        )
+    def _home(self, row: Prepared) -> NewHousehold:
+        return household_meant(row, partial(self._standing.person, row))
 
-    def _parties(self, row: Prepared) -> list[NewParty]:
-        """The person concerned, with their household; those named together with them; and the other parties."""
-        subject = [NewParty(self._standing.person(row, row.subject), self._standing.home(row))] if row.subject else []
-        return subject + [
-            NewParty(self._standing.person(row, mention), role=_PARTY_ROLES[mention.role])
-            for mention in row.mentions
-            if mention.role in _PARTY_ROLES
-        ]
+    def _matter(self, row: Prepared) -> NewMatter:
+        return matter_meant(row, partial(self._standing.person, row), self._standing.home(row), self._today)
 
     def _facts(self, row: Prepared) -> list[NewFact]:
         people = {mention.position: self._standing.person(row, mention) for mention in row.mentions}

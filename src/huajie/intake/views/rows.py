@@ -60,6 +60,7 @@ def row(request: StaffRequest, pk: int) -> HttpResponse:
         "waits_for": waits_for,
         "answerable": {each.pk for each in waits_for if request.scope.may_in(Permission.ANSWER_QUESTIONS, each.area_id)},
         "may_reveal": may_reveal(request.scope, found),
+        "may_part": not (found.same_as or found.replaced_by) and request.scope.may(Permission.MERGE_RECORDS),
     }
     return render(request, "intake/row.html", context)
 

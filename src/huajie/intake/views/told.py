@@ -32,4 +32,5 @@ def told(request: StaffRequest, page: str, reference: str) -> HttpResponse:
         raise Http404 from error
     opened = readable(request.scope, [origin.row.pk for origin in lineage.origins])
     fragment = bool(request.headers.get("HX-Request"))
-    return render(request, "intake/_told.html" if fragment else "intake/told.html", {"lineage": lineage, "opened_rows": opened})
+    context = {"lineage": lineage, "opened_rows": opened, "may_part": request.scope.may(Permission.MERGE_RECORDS)}
+    return render(request, "intake/_told.html" if fragment else "intake/told.html", context)
