@@ -34,6 +34,12 @@ def staff_in(scope: Scope) -> QuerySet[Staff]:
     return found.distinct().prefetch_related(Prefetch("postings", queryset=shown))
 
 
+def staff_found(scope: Scope, words: str) -> QuerySet[Staff]:
+    """Of these people those whose name or user name holds the words; everyone without words."""
+    people = staff_in(scope)
+    return people.filter(Q(display_name__contains=words) | Q(username__icontains=words)) if words else people
+
+
 def units_in(scope: Scope) -> QuerySet[Unit]:
     """Units within the areas that the reader looks after. One query."""
     return scope.narrow(Unit.objects.select_related("area"), Permission.SEE_STAFF, "area_id")

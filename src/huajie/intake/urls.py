@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", deliveries.delivery, name="delivery"),
     path("<int:pk>/progress/", deliveries.progress, name="progress"),
     path("<int:pk>/mapping/", mapping.confirm, name="mapping"),
+    path("<int:pk>/rows/export/", rows.export, name="rows_export"),
     path("<int:pk>/rows/", rows.rows, name="rows"),
     path("<int:pk>/returned/", returned.workbooks, name="returned_together"),
     path("rows/<int:pk>/", rows.row, name="row"),

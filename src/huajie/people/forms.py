@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,11 +24,28 @@ class PeopleFilterForm(forms.Form):
 
     words = forms.CharField(required=False, max_length=100)
     area = forms.RegexField(r"^\d{2,15}$", required=False)
+    sort = forms.ChoiceField(required=False, choices=[("name", _("By name")), ("newest", _("Newest first"))])
+    orders: ClassVar[dict[str, str]] = {"name": "pinyin", "newest": "-id"}
 
     def narrowed(self) -> dict[str, str]:
-        """What the fields that make sense say."""
+        """What the fields that narrow the list and make sense say."""
+        return {name: value for name, value in self.query().items() if name != "sort"}
+
+    def query(self) -> dict[str, str]:
+        """The question as an address may carry it."""
         self.is_valid()
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+    def order(self) -> str:
+        """The column to sort by."""
+        return self.orders[self.query().get("sort") or next(iter(self.orders))]
+
+
+class HouseholdFilterForm(PeopleFilterForm):
+    """The same for households, which have no name of their own."""
+
+    sort = forms.ChoiceField(required=False, choices=[("oldest", _("Oldest first")), ("newest", _("Newest first"))])
+    orders: ClassVar[dict[str, str]] = {"oldest": "id", "newest": "-id"}
 
 
 class CorrectionForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
@@ -46,10 +47,18 @@ def people_list(scope: Scope, *, area: str = "", words: str = "") -> QuerySet[Pe
     return search.matching(_within_area(people, scope, area), SEARCH_TABLE, words)
 
 
-def households_list(scope: Scope, *, area: str = "") -> QuerySet[Household]:
-    """The standing households within the reader's areas. One query with area and head."""
-    households = Household.objects.filter(merged_into=None).select_related("area", "head")
-    return _within_area(households, scope, area)
+def households_list(scope: Scope, *, area: str = "", words: str = "") -> QuerySet[Household]:
+    """The standing households within the reader's areas, of one town or village, found by words. One query with area and head.
+
+    By the reference as a whole, by words of the address, and by the names of members as the list of people finds them.
+    """
+    households = _within_area(Household.objects.filter(merged_into=None).select_related("area", "head"), scope, area)
+    if not words.strip():
+        return households
+    found = search.matching(Person.objects.filter(merged_into=None), SEARCH_TABLE, words).values("pk")
+    homes = Membership.objects.filter(Q(person__in=found) | Q(person__root__in=found))
+    at_home = Q(pk__in=homes.values(home=Coalesce("household__root_id", "household_id")))
+    return households.filter(at_home | Q(ref=words.strip().upper()) | Q(address__icontains=words.strip()))
 
 
 def _within_area(rows: QuerySet[M], scope: Scope, area: str) -> QuerySet[M]:

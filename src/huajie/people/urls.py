@@ -9,6 +9,7 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("export/", lists.export, name="export"),
     path("households/", lists.households, name="households"),
+    path("households/export/", lists.export_household_list, name="export_households"),
     path("households/<slug:reference>/", records.household, name="household"),
     path("households/<slug:reference>/facts/", correcting.add_household_fact, name="add_household_fact"),
     path("merges/<int:pk>/undo/", records.undo_merge, name="undo_merge"),

@@ -19,5 +19,5 @@ def record_list(request: StaffRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "").strip() for name in FILTERS}
     found = page(entries(**wanted), by="-number", cursor=request.GET.get("after", ""))
     rows = [(entry, act_label(entry.act)) for entry in found.rows]
-    shown = {"page": found, "rows": rows, "acts": act_labels(), "filtered": any(wanted.values()), **wanted}
+    shown = {"page": found, "rows": rows, "acts": act_labels(), "asked": wanted, "filtered": any(wanted.values()), **wanted}
     return render(request, "accounts/record_list.html", shown)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import View, permitted
 from huajie.accounts.forms import PasswordForm, PostingForm, StaffForm
 from huajie.accounts.middleware import StaffRequest
-from huajie.accounts.queries import postings_to_end, staff_in
+from huajie.accounts.queries import postings_to_end, staff_found, staff_in
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.services.sign_in import close_staff, remove_second_factor, reopen_staff, set_password
 from huajie.accounts.services.staffing import add_staff, end_posting, post
@@ -26,12 +26,11 @@ from huajie.core.paging import page
 def staff_list(request: StaffRequest) -> HttpResponse:
     """Everyone posted in the reader's area."""
     words = request.GET.get("q", "").strip()
-    people = staff_in(request.scope)
-    if words:
-        people = people.filter(display_name__contains=words) | people.filter(username__icontains=words)
-    found = page(people, by="username", cursor=request.GET.get("after", ""))
+    found = page(staff_found(request.scope, words), by="username", cursor=request.GET.get("after", ""))
     return render(
-        request, "accounts/staff_list.html", {"page": found, "words": words, "may_edit": request.scope.may(Permission.EDIT_STAFF)}
+        request,
+        "accounts/staff_list.html",
+        {"page": found, "words": words, "asked": {"q": words}, "may_edit": request.scope.may(Permission.EDIT_STAFF)},
     )
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from huajie.accounts.models import Staff, Unit
-from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, Outcome, Question
+from huajie.audit.models import Entry
+from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome, Question
 from huajie.intake.services.running import work_on
 from huajie.intake.tests.making import FUTURE, GUI, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger, write_sheet
 
@@ -202,3 +206,17 @@ def test_somebody_without_a_name_is_a_link_that_can_be_read(client: Client, unit
 
     for path in (f"/lists/{delivery.pk}/rows/", f"/lists/rows/{row_of(delivery, 3).pk}/"):
         assert "(name not stated)</" in client.get(path).content.decode(), path
+
+
+def test_the_rows_of_a_delivery_are_taken_away_without_a_value_of_anybodys(client: Client, delivered: Delivery) -> None:
+    response = client.post(reverse("intake:rows_export", args=[delivered.pk]), {"outcome": "registered"})
+
+    sheet = load_workbook(BytesIO(response.getvalue())).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [row[2] for row in rows] == list(delivered_rows(delivered).values_list("number", flat=True))
+    assert not any(WEI.name in str(cell) or WEI.phone in str(cell) for row in rows for cell in row)
+    assert Entry.objects.get(act="intake.rows_exported").detail == {"rows": len(rows), "outcome": "registered"}
+
+
+def delivered_rows(delivery: Delivery) -> QuerySet[ListRow]:
+    return ListRow.objects.filter(file__delivery=delivery, outcome="registered").order_by("pk")

@@ -1,18 +1,23 @@
 """The rows of a delivery with what became of each, and one row: what it says, and its way into the register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.core.exports import workbook_response
 from huajie.core.paging import page
 from huajie.intake import queries
-from huajie.intake.models import ListRow, Outcome
+from huajie.intake.models import Delivery, ListFile, ListRow, Outcome
 from huajie.intake.said import Said, parts_of
+from huajie.intake.services.exporting import LAYOUT, export_rows
 from huajie.intake.services.revealing import may_reveal, reveal, revealable
 from huajie.intake.views.row_lines import lines_of
 from huajie.people.queries import opened_by
@@ -23,9 +28,7 @@ from huajie.people.views.revealing import asked_what_for
 def rows(request: StaffRequest, pk: int) -> HttpResponse:
     """The rows of a delivery by outcome and file; of somebody else's delivery those of the reader's area."""
     delivery = get_object_or_404(queries.deliveries_with_rows_for(request.scope), pk=pk)
-    asked = {name: request.GET.get(name, "") for name in ("outcome", "file")}
-    outcome = asked["outcome"] if asked["outcome"] in Outcome.values else ""
-    file = delivery.files.filter(pk=int(asked["file"])).first() if asked["file"].isdigit() else None
+    outcome, file = _asked(delivery, request.GET)
     found = queries.rows_for(request.scope, delivery, outcome=outcome, file=file).defer("content")
     shown = page(found, by="id", cursor=request.GET.get("after", ""))
     context = {
@@ -37,9 +40,27 @@ def rows(request: StaffRequest, pk: int) -> HttpResponse:
         "outcomes": Outcome.choices,
         "files": queries.files_for(request.scope, delivery),
         "file": file,
+        "asked": {"outcome": outcome, "file": file.pk if file else ""},
         "may_answer": request.scope.may(Permission.ANSWER_QUESTIONS),
     }
     return render(request, "intake/rows.html", context)
+
+
+@permitted(Permission.SEE_LISTS)
+@require_POST
+def export(request: StaffRequest, pk: int) -> FileResponse:
+    """The same rows as a workbook."""
+    delivery = get_object_or_404(queries.deliveries_with_rows_for(request.scope), pk=pk)
+    outcome, file = _asked(delivery, request.POST)
+    rows = export_rows(request.scope, delivery, outcome=outcome, file=file, by=request.user)
+    return workbook_response(LAYOUT, rows, f"{_('Rows')}-{delivery.pk}-{timezone.localdate():%Y%m%d}")
+
+
+def _asked(delivery: Delivery, asked: Mapping[str, str]) -> tuple[str, ListFile | None]:
+    """By which outcome and file the rows are narrowed; what does not make sense narrows nothing."""
+    outcome, key = asked.get("outcome", ""), asked.get("file", "")
+    file = delivery.files.filter(pk=int(key)).first() if key.isdigit() else None
+    return (outcome if outcome in Outcome.values else ""), file
 
 
 @permitted(Permission.SEE_LISTS)

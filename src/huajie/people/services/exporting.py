@@ -1,4 +1,4 @@
-"""A list of people handed out as a workbook: complete, masked, and on record."""
+"""A list of people or households handed out as a workbook: complete, masked, and on record."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from huajie.areas.models import Area, Level
 from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.layouts import Column, Layout
-from huajie.people.models import Address, Person
-from huajie.people.queries import PersonLine, lines_of, people_list
+from huajie.people.models import Address, Household, Person
+from huajie.people.queries import HouseholdLine, PersonLine, household_lines, households_list, lines_of, people_list
 from huajie.people.trees import within
 
 _AT_ONCE = 1000
@@ -47,6 +47,17 @@ LAYOUT = Layout[PersonRow](
 )
 
 
+HOUSEHOLD_LAYOUT = Layout[HouseholdLine](
+    columns=(
+        Column("ref", _("Reference"), lambda line: line.household.ref, 12),
+        Column("members", _("Members"), lambda line: "、".join(line.members), 36),
+        Column("size", _("Number of people"), lambda line: len(line.members), 10),
+        Column("area", _("Village"), lambda line: line.household.area.name, 16),
+        Column("address", _("Address"), lambda line: line.household.address, 36),
+    )
+)
+
+
 def export_people(scope: Scope, narrowed: dict[str, str], *, by: Staff) -> Iterator[PersonRow]:
     """Everyone whom the list shows, by name, a thousand at a time. Which list it was is recorded, not whom it names."""
     scope.demand(Permission.EXPORT_PEOPLE)
@@ -54,6 +65,21 @@ def export_people(scope: Scope, narrowed: dict[str, str], *, by: Staff) -> Itera
     detail = {"rows": people.count(), "area": narrowed.get("area", ""), "by_words": bool(narrowed.get("words"))}
     record(Act.PEOPLE_EXPORTED, by=by, detail=detail)
     return _rows(scope, people)
+
+
+def export_households(scope: Scope, narrowed: dict[str, str], *, by: Staff) -> Iterator[HouseholdLine]:
+    """Every household that the list shows, in the order in which they came, a thousand at a time, and on record."""
+    scope.demand(Permission.EXPORT_PEOPLE)
+    households = scope.narrow(households_list(scope, **narrowed), Permission.EXPORT_PEOPLE, "area_id").order_by("pk")
+    detail = {"rows": households.count(), "area": narrowed.get("area", ""), "by_words": bool(narrowed.get("words"))}
+    record(Act.HOUSEHOLDS_EXPORTED, by=by, detail=detail)
+    return _household_rows(households)
+
+
+def _household_rows(households: QuerySet[Household]) -> Iterator[HouseholdLine]:
+    remaining = households.iterator(chunk_size=_AT_ONCE)
+    while chunk := list(islice(remaining, _AT_ONCE)):
+        yield from household_lines(chunk)
 
 
 def _rows(scope: Scope, people: QuerySet[Person]) -> Iterator[PersonRow]:
