@@ -16,7 +16,7 @@ from huajie.matters.services import merging as matters_merging
 from huajie.people.models import Household, Merge, Person
 from huajie.people.services import merging as people_merging
 
-SAME_WORDS = replace(WEI, id_number="", phone="", address="东湖村5社7号")
+SAME_WORDS = replace(WEI, id_number="", phone="", address="东湖村5社7号", other="")
 UNSURE = replace(WEI, id_number="", phone="", text="外嫁女分红资格长期未落实,要求村里答复", other="")
 
 
