@@ -17,9 +17,9 @@ from huajie.people.trees import standing_ids, within
 _AT_ONCE = 5000
 
 
-def known_people(tokens: Iterable[int]) -> list[PersonRecord]:
+def known_people(tokens: Iterable[int], people: Iterable[str] = ()) -> list[PersonRecord]:
     """`people.known.known_records`, each with what the person told, where, and against whom: four more queries for each 5,000 people."""
-    records = known.known_records(tokens)
+    records = known.known_records(tokens, people)
     told: dict[str, _Told] = {}
     for chunk in chunks(records, _AT_ONCE):
         told |= _told_by([record.key for record in chunk])

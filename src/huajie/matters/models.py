@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from huajie.matters.states import State
 from huajie.people.models import Household, Person
 from huajie.people.models.records import MergeableRecord, merge_indexes
+from huajie.people.models.sourced import Sourced
 
 
 class Kind(models.TextChoices):
@@ -63,15 +64,13 @@ class Matter(MergeableRecord):
         ]
 
 
-class Party(models.Model):
+class Party(Sourced):
     """Someone whom the matter concerns."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="parties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parties")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
     role = models.CharField(max_length=12, choices=PartyRole.choices)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)
 
 
 class Withholding(models.Model):

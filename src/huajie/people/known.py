@@ -14,13 +14,18 @@ _TOKENS_AT_ONCE = 5000
 _Texts = dict[int, list[str]]
 
 
-def known_records(tokens: Iterable[int]) -> list[PersonRecord]:
-    """The standing people who share one of the tokens, each with everything that is known of them.
+def known_records(tokens: Iterable[int], people: Iterable[str] = ()) -> list[PersonRecord]:
+    """The standing people who share one of the tokens or go by one of these references, each with everything that is known of them.
 
     A token that more than MOST_SHARERS people share is ignored. Seven queries for each 2,000 people found.
     """
-    standing = sorted(standing_ids(Person.objects.all(), _people_sharing(tokens)))
+    named = {key for chunk in chunks(sorted(set(people)), _TOKENS_AT_ONCE) for key in _people_named(chunk)}
+    standing = sorted(standing_ids(Person.objects.all(), _people_sharing(tokens) | named))
     return [record for chunk in chunks(standing) for record in _records(chunk)]
+
+
+def _people_named(refs: Sequence[str]) -> list[int]:
+    return list(Person.objects.filter(ref__in=refs).values_list("pk", flat=True))
 
 
 def _people_sharing(tokens: Iterable[int]) -> set[int]:

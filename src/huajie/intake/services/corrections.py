@@ -2,37 +2,49 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from huajie.core.bulk import update
 from huajie.intake.content import read_back
+from huajie.intake.meaning.corrected import Pair, has_anything_of, is_corrected, paired_people
 from huajie.intake.meaning.notes import ASKING, Saying
-from huajie.intake.models import WAITING, Delivery, FileState, ListFile, ListRow, Outcome, Question
-from huajie.intake.reading.typed import ReadRow
-from huajie.matters.services.telling import withdraw_tellings
-from huajie.people.models.records import MergeableRecord
+from huajie.intake.models import WAITING, Delivery, FileState, ListFile, ListRow, Outcome, Question, RowPerson
+from huajie.intake.services.matching import Matches, lines_of, outlines
+from huajie.matters.models import Matter
+from huajie.people.models import Household, Person
 from huajie.people.services.registering import chunks
+from huajie.people.trees import within
 
 _SHARE_OF_SAME_ROWS = 0.5  # of a file's rows that stand in an earlier file of the unit: then it is that file, corrected
 _COPY_MARKS = re.compile(
     r"[\s_-]*(?:[((]\s*\d*\s*[))]|副本|修改后?|更正后?|修正后?|已?改正?|订正|问题|退回|返回|重报|copy|corrected|returned)+[\s_-]*", re.I
 )
 _AT_ONCE = 5000
+_NOT_ENTERED = (Outcome.WAITING, Outcome.REFUSED)
 _ENDS = ("outcome", "reasons", "person", "household", "matter", "area")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that a corrected row keeps: the one on which the earlier row lies, and the reference of the one that stands for it."""
+
+    pk: int
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
-    """The row that a new row replaces, with the references of the person and the matter that it keeps; empty: linked anew."""
+    """The row that a new row replaces, and what it keeps of it: people by position, household, matter. All else is linked anew."""
 
     row: int
-    person: str = ""
-    matter: str = ""
+    people: Mapping[int, Kept] = field(default_factory=dict)
+    home: Kept | None = None
+    matter: Kept | None = None
 
 
 def settle_repeats(delivery: Delivery) -> dict[int, Corrected]:
@@ -48,33 +60,32 @@ def settle_repeats(delivery: Delivery) -> dict[int, Corrected]:
 @transaction.atomic
 def _settle(file: ListFile, earlier: ListFile) -> dict[int, Corrected]:
     ListFile.objects.filter(pk=file.pk).update(corrects=earlier)
-    fresh = _outlines(file.rows.filter(outcome=Outcome.WAITING, same_as__isnull=True), file)
-    standing = _outlines(earlier.rows.filter(replaced_by__isnull=True).select_related("same_as"), earlier)
-    matches = _Matches(standing)
-    repeats = [(row, old) for row in fresh if (old := matches.same(row))]
-    for row, old in repeats:
-        _repeat(row, old)
-    update([row for row, _old in repeats], (*_ENDS, "same_as"))
+    rows = outlines(file)
+    fresh = [row for row in rows if row.outcome in _NOT_ENTERED and row.same_as_id is None]
+    matches = Matches(lines_of(earlier, without=file), file.delivery.unit_id)
+    found = {row.pk: line for row in fresh if (line := matches.same(row))}
+    matches.learn_versions(row for row in fresh if row.pk not in found)
+    found |= {row.pk: line for row in fresh if row.pk not in found and (line := matches.same(row))}
+    cleared = {row.pk for row in fresh if row.pk in found and row.outcome == Outcome.WAITING and found[row.pk].is_refused}
+    _repeat([row for row in fresh if row.pk in found.keys() - cleared], {key: line.latest for key, line in found.items()})
     if earlier.delivery_id == file.delivery_id:
         return {}
-    ended = {row.pk for row, _old in repeats}
-    pairs = [(row, old) for row in fresh if row.pk not in ended and (old := matches.replaced(row))]
-    return {key: one for chunk in chunks(pairs) for key, one in _compared(chunk)}
+    left = [row for row in fresh if row.pk not in found and row.outcome == Outcome.WAITING]
+    pairs = [(key, found[key].latest) for key in sorted(cleared)]
+    pairs += [(row.pk, line.latest) for row in left if (line := matches.replaced(row))]
+    is_mostly = sum(row.same_as_id is not None for row in rows) >= len(rows) * _SHARE_OF_SAME_ROWS
+    return {key: one for chunk in chunks(pairs) for key, one in _compared(chunk, mostly_unchanged=is_mostly)}
 
 
-def _outlines(rows: QuerySet[ListRow], file: ListFile) -> list[ListRow]:
-    """Rows in their order without what was typed, each with its sheet, which is loaded once for all of them."""
-    sheets = file.sheets.defer("columns").in_bulk()
-    found = list(rows.defer("content", "same_as__content").order_by("pk"))
-    for row in found:
-        row.sheet = sheets[row.sheet_id]
-    return found
-
-
-def _repeat(row: ListRow, old: ListRow) -> None:
-    """The row ends as the one that it repeats; where that waits itself, in the same delivery, `end_repeats` follows."""
-    row.same_as = old.same_as or old
-    _end_as(row, row.same_as)
+def _repeat(rows: Sequence[ListRow], origins: Mapping[int, int]) -> None:
+    """Each row ends as the one that it repeats; where that waits itself, in the same delivery, `end_repeats` follows."""
+    known: dict[int, ListRow] = {}
+    for chunk in chunks(sorted({origins[row.pk] for row in rows})):
+        known |= ListRow.objects.defer("content").in_bulk(chunk)
+    for row in rows:
+        row.same_as = known[origins[row.pk]]
+        _end_as(row, row.same_as)
+    update(rows, (*_ENDS, "same_as"))
 
 
 def _end_as(row: ListRow, origin: ListRow) -> None:
@@ -93,16 +104,14 @@ def end_repeats(delivery: Delivery) -> None:
     update(rows, _ENDS)
 
 
-def replace_rows(pairs: Sequence[tuple[ListRow, Corrected]]) -> dict[int, list[Saying]]:
-    """Old rows give way: their tellings are withdrawn, and open questions wait for the new rows. Returns what those must say."""
-    if not pairs:
+def replace_rows(successors: Mapping[int, int]) -> dict[int, list[Saying]]:
+    """Old rows, and those that repeat them, give way (old → new), and open questions wait for the new rows. Returns what those must say."""
+    if not successors:
         return {}
-    successors = {one.row: row.pk for row, one in pairs}
-    old_rows = list(ListRow.objects.filter(pk__in=successors).defer("content"))
+    old_rows = list(ListRow.objects.filter(Q(pk__in=successors) | Q(same_as__in=successors)).defer("content"))
     for old in old_rows:
-        old.replaced_by_id = successors[old.pk]
+        old.replaced_by_id = successors[old.same_as_id or old.pk]
     update(old_rows, ("replaced_by",))
-    withdraw_tellings(f"row:{old}" for old in successors)
     questions = list(Question.objects.filter(left_row__in=successors, answer__in=WAITING))
     waits: dict[int, list[Saying]] = defaultdict(list)
     for question in questions:
@@ -141,65 +150,46 @@ def _files_with_same_rows(file: ListFile, earlier: Iterable[int]) -> list[int]:
     return [key for key, number in found.items() if number >= enough]
 
 
-class _Matches:
-    """The rows of the earlier file, each given away once: to its equal first, then to the row in its place."""
-
-    def __init__(self, rows: Sequence[ListRow]) -> None:
-        self._left = {row.pk: row for row in rows}
-        self._by_fingerprint: dict[str, list[ListRow]] = defaultdict(list)
-        self._by_place: dict[tuple[str, str | int], list[ListRow]] = defaultdict(list)
-        for row in rows:
-            self._by_fingerprint[row.fingerprint].append(row)
-            for place in _places(row):
-                self._by_place[place].append(row)
-
-    def same(self, row: ListRow) -> ListRow | None:
-        """A row that says the same, the one at the same number first."""
-        equals = [old for old in self._by_fingerprint.get(row.fingerprint, ()) if old.pk in self._left]
-        equals.sort(key=lambda old: old.number != row.number)
-        return self._left.pop(equals[0].pk) if equals else None
-
-    def replaced(self, row: ListRow) -> ListRow | None:
-        """The one row with the same reference, or that stands at the same number of the same sheet."""
-        for place in _places(row):
-            there = [old for old in self._by_place.get(place, ()) if old.pk in self._left]
-            if len(there) == 1:
-                return self._left.pop(there[0].pk)
-        return None
-
-
-def _places(row: ListRow) -> Iterator[tuple[str, str | int]]:
-    """Its reference anywhere, else its running number or its line in the sheet of the same name, else in the sheet in the same place."""
-    if row.ticket:
-        yield (row.sheet.name if row.ticket.startswith("#") else "", row.ticket)
-    yield (row.sheet.name, row.number)
-    yield (f"#{row.sheet.position}", row.number)
-
-
-def _compared(pairs: Sequence[tuple[ListRow, ListRow]]) -> Iterator[tuple[int, Corrected]]:
+def _compared(pairs: Sequence[tuple[int, int]], *, mostly_unchanged: bool) -> Iterator[tuple[int, Corrected]]:
     """The pairs that are one row corrected, and not two that happen to stand in the same place."""
-    origins = {row.pk: old.same_as_id or old.pk for row, old in pairs}
-    rows = ListRow.objects.select_related("sheet", "person__root", "matter__root").in_bulk([*origins, *origins.values()])
-    for key, origin_key in origins.items():
-        row, origin = rows[key], rows[origin_key]
-        if origin.outcome == Outcome.REFUSED:
-            yield key, Corrected(origin_key)
-            continue
-        now, before = (read_back(each.content, sheet=each.sheet.name, number=each.number) for each in (row, origin))
-        is_person = _is_same_person(now, before)
-        has_reference = bool(row.ticket) and not row.ticket.startswith("#") and row.ticket == origin.ticket
-        if is_person or has_reference or (now.text and now.text == before.text):
-            yield key, Corrected(origin_key, _ref(origin.person) if is_person else "", _ref(origin.matter))
+    keys = [key for pair in pairs for key in pair]
+    rows = ListRow.objects.select_related("sheet", "household__root", "matter__root").in_bulk(keys)
+    people = _people_of([before for _now, before in pairs])
+    for key, before_key in pairs:
+        row, old = rows[key], rows[before_key]
+        now, before = (read_back(each.content, sheet=each.sheet.name, number=each.number) for each in (row, old))
+        has_reference = bool(row.ticket) and not row.ticket.startswith("#") and row.ticket == old.ticket
+        if old.outcome == Outcome.REFUSED:
+            if has_reference or mostly_unchanged or has_anything_of(now, before):
+                yield key, Corrected(before_key)
+        elif has_reference or is_corrected(now, before, mostly_unchanged=mostly_unchanged):
+            kept = _kept_people(paired_people(now, before), people[before_key], before_key)
+            home = _kept(old.household) if 0 in kept else None
+            yield key, Corrected(before_key, kept, home, _kept(old.matter))
 
 
-def _ref(record: MergeableRecord | None) -> str:
-    """The reference of whatever stands for the record now."""
-    return record.standing.ref if record else ""
+def _people_of(rows: Sequence[int]) -> dict[int, dict[int, Person]]:
+    """The people of each row by their position."""
+    found: dict[int, dict[int, Person]] = defaultdict(dict)
+    for link in RowPerson.objects.filter(row__in=rows).select_related("person__root"):
+        found[link.row_id][link.position] = link.person
+    return found
 
 
-def _is_same_person(now: ReadRow, before: ReadRow) -> bool:
-    """True if and only if name, number or a phone of the person concerned stayed."""
-    one, other = now.subject, before.subject
-    if one.id_number and other.id_number and one.id_number.value == other.id_number.value:
-        return True
-    return bool(one.name and one.name == other.name) or bool(set(one.phones) & set(other.phones))
+def _kept_people(pairs: Iterable[Pair], people: Mapping[int, Person], row: int) -> dict[int, Kept]:
+    """Whoever stayed keeps their record. Somebody under another name does so only if no other row speaks of the record."""
+    kept: dict[int, Kept] = {}
+    for pair in pairs:
+        person = people.get(pair.before)
+        if person and not (pair.by_place and _is_told_elsewhere(person, row)):
+            kept[pair.now] = Kept(person.pk, person.standing.ref)
+    return kept
+
+
+def _is_told_elsewhere(person: Person, row: int) -> bool:
+    told = RowPerson.objects.filter(within("person", [person.standing_id]), row__replaced_by__isnull=True, row__same_as__isnull=True)
+    return told.exclude(row=row).exists()
+
+
+def _kept(record: Household | Matter | None) -> Kept | None:
+    return Kept(record.pk, record.standing.ref) if record else None

@@ -20,7 +20,6 @@ from huajie.linkage.records import HouseholdRecord, MatterRecord, PersonRecord, 
 from huajie.matters.known import known_matter_records, known_people
 from huajie.people.holdings import as_record, village_of
 from huajie.people.known import known_households
-from huajie.people.models import LinkToken
 
 Report = Callable[[str], None]
 
@@ -68,7 +67,7 @@ def link(preparer: Preparer, corrected: Mapping[int, Corrected], report: Report)
     _link_people(linked, mentioned, outlines, corrected, rulings)
     del mentioned
     report("households")
-    _link_homes(linked, outlines, rulings)
+    _link_homes(linked, outlines, corrected, rulings)
     report("matters")
     _link_matters(linked, outlines, corrected, rulings)
     return linked
@@ -118,24 +117,27 @@ def _blocks(outlines: Iterable[_Outline]) -> list[list[_Outline]]:
 def _link_people(
     linked: Linked, mentioned: list[PersonRecord], outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings
 ) -> None:
-    """Candidates are found by token; the person of a corrected row is among them, and ruled to be the same."""
-    found = set(blind_tokens({token for record in mentioned for token in person_tokens(record)}))
-    kept = {outline.subject: corrected[outline.pk].person for outline in outlines if outline.subject and outline.pk in corrected}
-    same = {frozenset((key, ref)): True for key, ref in kept.items() if ref}
-    found.update(LinkToken.objects.filter(person__ref__in=list(kept.values())).values_list("token", flat=True))
-    known = known_people(found)
+    """Candidates are found by token; the people whom corrected rows keep are among them, and ruled to be the same."""
+    found = blind_tokens({token for record in mentioned for token in person_tokens(record)})
+    kept = {f"{row}.{position}": held.ref for row, one in corrected.items() for position, held in one.people.items()}
+    same = {frozenset((key, ref)): True for key, ref in kept.items()}
+    known = known_people(found, kept.values())
     linkage = link_people(mentioned, known, ruled={**rulings.people, **same}, memory_mib=settings.LINKAGE_MEMORY_MIB)
     linked.people, linked.person_questions = linkage.clusters, linkage.questions
 
 
-def _link_homes(linked: Linked, outlines: list[_Outline], rulings: Rulings) -> None:
-    """A household is known by its members."""
+def _link_homes(linked: Linked, outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings) -> None:
+    """A household is known by its members; a corrected row keeps its own."""
     blocks = [block for block in _blocks(outlines) if any(outline.home for outline in block)]
     homes = [_home(linked, block) for block in blocks]
     members = {member for home in homes for member in home.members}
-    linkage = link_households(homes, known_households(members & _known_subjects(linked)), ruled=rulings.homes)
+    kept = {pk: one.home.ref for pk, one in corrected.items() if one.home}
+    same = {frozenset((str(outline.block), kept[outline.pk])): True for outline in outlines if outline.pk in kept}
+    linkage = link_households(homes, known_households(members & _known_subjects(linked)), ruled={**rulings.homes, **same})
     linked.home_questions = linkage.questions
-    linked.homes = {outline.pk: linkage.clusters[str(outline.block)] for block in blocks for outline in block if outline.home}
+    linked.homes = {
+        outline.pk: kept.get(outline.pk, linkage.clusters[str(outline.block)]) for block in blocks for outline in block if outline.home
+    }
 
 
 def _home(linked: Linked, block: Sequence[_Outline]) -> HouseholdRecord:
@@ -151,7 +153,7 @@ def _home(linked: Linked, block: Sequence[_Outline]) -> HouseholdRecord:
 
 def _link_matters(linked: Linked, outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings) -> None:
     """A corrected row keeps its matter, and so does its block; the other rows are compared among themselves and with the register."""
-    kept = {pk: one.matter for pk, one in corrected.items() if one.matter}
+    kept = {pk: one.matter.ref for pk, one in corrected.items() if one.matter}
     fixed = {outline.block: kept[outline.pk] for outline in outlines if outline.pk in kept}
     told = [_told(linked, block) for block in _blocks(outlines) if block[0].block not in fixed]
     found = blind_tokens({token for record in told for token in matter_tokens(record)})

@@ -43,7 +43,7 @@ def part_row_person(row: ListRow, position: int, *, by: Staff, because: str) -> 
     story = _story(row)
     mine = RowPerson.objects.filter(row__in=story, person=old, role=named.role)
     rest = RowPerson.objects.filter(person=old).exclude(pk__in=mine.values("pk"))
-    said, others = _mentions(mine.order_by("-row_id")), _mentions(rest.order_by("row_id"))
+    said, others = _mentions(mine.filter(row=row)), _mentions(rest.filter(row__replaced_by__isnull=True).order_by("row_id"))
     if not others:
         raise NothingStays(_("Only this row tells of %(ref)s. If a merge joined it, undo the merge on its page.") % {"ref": old.ref})
     keys = list(mine.values_list("pk", flat=True))

@@ -1,8 +1,9 @@
 """What the clusters of a linkage run have become in the register: primary keys by reference or by key of the run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from huajie.intake.meaning.mentions import Mention
+from huajie.intake.services.corrections import Corrected, Kept
 from huajie.intake.services.linking import Linked
 from huajie.intake.services.preparing import Prepared
 from huajie.matters.models import Matter
@@ -11,10 +12,11 @@ from huajie.people.models.records import MergeableRecord
 
 
 class Standing:
-    """Remembers between chunks; looks up what the register held before."""
+    """Remembers between chunks; looks up what the register held before. A corrected row keeps the very records of the earlier one."""
 
-    def __init__(self, linked: Linked) -> None:
+    def __init__(self, linked: Linked, corrected: Mapping[int, Corrected]) -> None:
         self._linked = linked
+        self._corrected = corrected
         self.people: dict[str, int] = {}
         self.homes: dict[str, int] = {}
         self.matters: dict[str, int] = {}
@@ -52,15 +54,18 @@ class Standing:
 
     def person(self, row: Prepared, mention: Mention) -> int:
         """The person of a mention, once entered."""
-        return self.people[self.person_cluster(row, mention)]
+        one = self._corrected.get(row.row.pk)
+        return _own(one.people.get(mention.position) if one else None, self.person_cluster(row, mention), self.people)
 
     def home(self, row: Prepared) -> int | None:
         """The household of a row, once entered."""
-        return self.homes.get(self.home_cluster(row))
+        cluster, one = self.home_cluster(row), self._corrected.get(row.row.pk)
+        return _own(one.home if one else None, cluster, self.homes) if cluster in self.homes else None
 
-    def matter(self, row: Prepared) -> int:
+    def matter(self, row: Prepared) -> int | None:
         """The matter of a row, once entered."""
-        return self.matters[self.matter_cluster(row)]
+        cluster, one = self.matter_cluster(row), self._corrected.get(row.row.pk)
+        return _own(one.matter if one else None, cluster, self.matters) if cluster in self.matters else None
 
     def record_of_key(self, subject: str, key: str) -> int | None:
         """The person of a mention key, or the household or matter of a row key, or whatever a reference means, if entered."""
@@ -68,6 +73,11 @@ class Standing:
             return self.people.get(self._linked.people.get(key, key))
         known, clusters = (self.homes, self._linked.homes) if subject == "household" else (self.matters, self._linked.matters)
         return known.get(clusters.get(int(key), key) if key.isdigit() else key)
+
+
+def _own(kept: Kept | None, cluster: str, known: Mapping[str, int]) -> int:
+    """The record that is kept, if its cluster is still what stands for it; else what the cluster has become."""
+    return kept.pk if kept and kept.ref == cluster else known[cluster]
 
 
 def _learn(model: type[MergeableRecord], clusters: Iterable[str], known: dict[str, int]) -> None:

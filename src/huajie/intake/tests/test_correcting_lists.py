@@ -62,8 +62,8 @@ def test_a_changed_row_keeps_its_person_and_matter_and_tells_it_anew(unit: Unit,
     assert ListRow.objects.get(pk=old.pk).replaced_by == new
     live = Telling.objects.filter(matter=new.matter, withdrawn=False)
     assert list(live.values_list("source", flat=True)) == [f"row:{new.pk}"]
-    values = {each.value: each.source for each in Identifier.objects.filter(person=new.person)}
-    assert values == {wrong.id_number: f"row:{old.pk}", WEI.id_number: f"row:{new.pk}"}
+    values = {each.value: (each.source, each.withdrawn) for each in Identifier.ever.filter(person=new.person)}
+    assert values == {wrong.id_number: (f"row:{old.pk}", True), WEI.id_number: (f"row:{new.pk}", False)}
 
 
 def test_a_changed_text_is_no_second_matter(unit: Unit, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def register_matters(new: Sequence[NewMatter]) -> list[Matter]:
 
 def _register_chunk(new: Sequence[NewMatter]) -> list[Matter]:
     refs = _references([_found_on(one) for one in new])
-    matters = [_matter(ref, one) for ref, one in zip(refs, new, strict=True)]
+    matters = [matter_row(ref, one) for ref, one in zip(refs, new, strict=True)]
     insert_with_keys(matters, unique="ref")
     pairs = list(zip(matters, new, strict=True))
     insert([telling_row(matter.pk, one.telling) for matter, one in pairs])
@@ -66,7 +66,8 @@ def _found_on(new: NewMatter) -> date:
     return new.telling.told_on or new.found_on
 
 
-def _matter(ref: str, new: NewMatter) -> Matter:
+def matter_row(ref: str, new: NewMatter) -> Matter:
+    """What a matter shows when it becomes known."""
     return Matter(
         ref=ref,
         area_id=new.area_code,

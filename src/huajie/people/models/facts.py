@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huajie.core.fields import EncryptedTextField
 from huajie.people.models.households import Household
 from huajie.people.models.persons import Person
+from huajie.people.models.sourced import Sourced
 
 
 class FactKind(models.TextChoices):
@@ -32,7 +32,7 @@ class FactKind(models.TextChoices):
     BANK_ACCOUNT = "bank_account", _("Bank account")
 
 
-class Fact(models.Model):
+class Fact(Sourced):
     """One statement, encrypted, about either a person or a household, on a day, from a source."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="facts")
@@ -40,8 +40,6 @@ class Fact(models.Model):
     kind = models.CharField(max_length=32, choices=FactKind.choices)
     value = EncryptedTextField()
     observed_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

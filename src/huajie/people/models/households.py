@@ -1,10 +1,10 @@
 """A household and who lives in it."""
 
 from django.db import models
-from django.utils import timezone
 
 from huajie.people.models.persons import Person
 from huajie.people.models.records import MergeableRecord, merge_indexes
+from huajie.people.models.sourced import Sourced
 
 
 class Household(MergeableRecord):
@@ -17,11 +17,9 @@ class Household(MergeableRecord):
         indexes = [*merge_indexes("household"), models.Index(fields=["area", "id"], name="household_area")]
 
 
-class Membership(models.Model):
+class Membership(Sourced):
     """One person in one household, with the relation to its head as it was written."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     relation = models.CharField(max_length=20, blank=True)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)

@@ -1,12 +1,12 @@
 """Identifiers, phones and addresses: several of each, each with the place where it was read."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huajie.areas.models import Area
 from huajie.core.fields import EncryptedTextField
 from huajie.people.models.persons import Person
+from huajie.people.models.sourced import Sourced
 
 
 class IdentifierType(models.TextChoices):
@@ -29,7 +29,7 @@ class Validity(models.TextChoices):
     UNCHECKED = "unchecked", _("Cannot be checked")
 
 
-class Identifier(models.Model):
+class Identifier(Sourced):
     """A number that identifies a person, as it was read."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
@@ -38,26 +38,20 @@ class Identifier(models.Model):
     value_index = models.CharField(max_length=32, db_index=True)  # exact look-up by blind index
     masked = models.CharField(max_length=40)
     validity = models.CharField(max_length=12, choices=Validity.choices)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)
 
 
-class Phone(models.Model):
+class Phone(Sourced):
     """A phone number, digits only."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phones")
     value = EncryptedTextField()
     value_index = models.CharField(max_length=32, db_index=True)  # exact look-up by blind index
     masked = models.CharField(max_length=20)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)
 
 
-class Address(models.Model):
+class Address(Sourced):
     """Where a person lives, as it was written, and the area that it was understood as."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     text = models.CharField(max_length=200)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)

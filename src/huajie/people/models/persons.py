@@ -1,11 +1,11 @@
 """A resident."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huajie.people.models.records import MergeableRecord, merge_indexes
+from huajie.people.models.sourced import Sourced
 
 
 class Sex(models.TextChoices):
@@ -37,10 +37,8 @@ class Person(MergeableRecord):
         return self.name or gettext("(name not stated)")
 
 
-class PersonName(models.Model):
+class PersonName(Sourced):
     """A name by which the person was recorded, and where."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=80)
-    source = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField(default=timezone.now)

@@ -57,36 +57,42 @@ def _add_chunk(mentions: Sequence[tuple[int, NewPerson]]) -> None:
 def _only_fresh(mentions: Sequence[tuple[int, NewPerson]]) -> list[tuple[int, NewPerson]]:
     """The mentions without what each person holds already, each new value once."""
     keys = {person_id for person_id, _mention in mentions}
-    names = _held(PersonName.objects.filter(person__in=keys).values_list("person_id", "name"))
-    numbers = _held(Identifier.objects.filter(person__in=keys).values_list("person_id", "value_index"))
-    phones = _held(Phone.objects.filter(person__in=keys).values_list("person_id", "value_index"))
-    addresses = _held(Address.objects.filter(person__in=keys).values_list("person_id", "text"))
+    names = _held(PersonName.objects.filter(person__in=keys).values_list("person_id", "name", "source"))
+    numbers = _held(Identifier.objects.filter(person__in=keys).values_list("person_id", "value_index", "source"))
+    phones = _held(Phone.objects.filter(person__in=keys).values_list("person_id", "value_index", "source"))
+    addresses = _held(Address.objects.filter(person__in=keys).values_list("person_id", "text", "source"))
     fresh: list[tuple[int, NewPerson]] = []
     for key, mention in mentions:
+        by = mention.source
         left = replace(
             mention,
-            names=tuple(name for name in mention.names if _is_new(name[:80], names[key])),
-            identifiers=tuple(new for new in mention.identifiers if _is_new(identifier_index(new.value), numbers[key])),
-            phones=tuple(digits for digits in mention.phones if _is_new(phone_index(digits), phones[key])),
-            addresses=tuple(address for address in mention.addresses if _is_new(address[0][:200], addresses[key])),
+            names=tuple(name for name in mention.names if _is_new(name[:80], by, names[key])),
+            identifiers=tuple(new for new in mention.identifiers if _is_new(identifier_index(new.value), by, numbers[key])),
+            phones=tuple(digits for digits in mention.phones if _is_new(phone_index(digits), by, phones[key])),
+            addresses=tuple(address for address in mention.addresses if _is_new(address[0][:200], by, addresses[key])),
         )
         fresh.append((key, left))
     return fresh
 
 
-def _held(rows: Iterable[tuple[int, str]]) -> _Held:
+def _held(rows: Iterable[tuple[int, str, str]]) -> _Held:
     held: _Held = defaultdict(set)
-    for key, value in rows:
-        held[key].add(value)
+    for key, value, source in rows:
+        held[key] |= {value, _marked(value, source)}
     return held
 
 
-def _is_new(value: str, held: set[str]) -> bool:
-    """True if and only if the value was not held; it is held from now on."""
-    if value in held:
-        return False
-    held.add(value)
-    return True
+def _is_new(value: str, source: str, held: set[str]) -> bool:
+    """True if and only if nobody has said it; from staff also if only lists have. It is held from now on."""
+    marked = _marked(value, source)
+    is_new = marked not in held
+    held |= {value, marked}
+    return is_new
+
+
+def _marked(value: str, source: str) -> str:
+    """A value of staff apart from the same value of lists: it outlives a row that is corrected."""
+    return value if source.startswith("row:") else f"staff:{value}"
 
 
 def _add_tokens(mentions: Sequence[tuple[int, PersonTraits]]) -> None:
