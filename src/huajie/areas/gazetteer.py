@@ -52,8 +52,10 @@ class Gazetteer:
 
     def __init__(self, named: Iterable[tuple[str, Place]]) -> None:
         self._by_name: dict[str, list[Place]] = defaultdict(list)
+        self._codes: dict[Level, set[str]] = defaultdict(set)
         for name, place in named:
             self._by_name[fold(name)].append(place)
+            self._codes[place.level].add(place.code)
         self._lengths: dict[str, list[int]] = defaultdict(list)  # by the first two characters: most places in a text begin no name
         for length, opening in sorted({(len(name), name[:2]) for name in self._by_name}, reverse=True):
             self._lengths[opening].append(length)
@@ -66,6 +68,10 @@ class Gazetteer:
         if key not in self._resolved:
             self._resolved[key] = self._whole(*key)
         return self._resolved[key]
+
+    def holds(self, level: Level, within: str) -> bool:
+        """True if and only if an area of this level within a code has a name."""
+        return any(code.startswith(within) for code in self._codes[level])
 
     def find_in(self, address: str, within: str) -> Resolution:
         """The smallest area that an address names (广州市花都区花东镇天和村17社18号: the village), whatever follows it."""

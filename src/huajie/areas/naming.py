@@ -39,6 +39,8 @@ STYLES: dict[Level, tuple[Style, ...]] = {
     Level.GRID: (),
 }
 _PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_NUMERALS = "零一二三四五六七八九"
+_GRID_NUMBER = re.compile(rf"第?(\d|[{_NUMERALS}])号?网格")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SPACE = re.compile(r"\s+")
 
@@ -72,12 +74,24 @@ def names_of(name: str, level: Level) -> frozenset[str]:
     official = fold(name)
     if official in _PLACEHOLDERS:
         return frozenset()
+    if level == Level.GRID:
+        return frozenset({official}) | _numbered_grid(official)
     found = {official}
     for form in {official, _BRACKETED.sub("", official)}:
         found.add(form)
         if split := _split(form, level):
             found |= _written(*split)
     return frozenset(each for each in found if each == official or (len(each) > 1 and not _names_the_town(each, level)))
+
+
+def _numbered_grid(name: str) -> frozenset[str]:
+    """The ways of writing a grid's number: 第3网格 is 第三网格, 3号网格, 三号网格, 网格3."""
+    found = _GRID_NUMBER.fullmatch(name)
+    number = int(found[1]) if found and found[1].isdecimal() else _NUMERALS.find(found[1]) if found else 0
+    if not 0 < number < len(_NUMERALS):
+        return frozenset()
+    written = (str(number), _NUMERALS[number])
+    return frozenset(form.format(each) for each in written for form in ("第{}网格", "{}号网格", "第{}号网格", "网格{}"))
 
 
 def is_full(name: str, level: Level) -> bool:

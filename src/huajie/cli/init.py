@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Installation, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
+from huajie.accounts.services.grids import add_grid
 from huajie.accounts.services.sign_in import open_demo
 from huajie.accounts.services.staffing import add_staff, post
 from huajie.accounts.services.units import add_unit
@@ -68,6 +69,7 @@ def _fill(area_code: str, unit: Unit) -> None:
     password = secrets.token_urlsafe(12)
     with transaction.atomic():
         _staff(plan, password)
+        _grids(plan)
         open_demo(by=SYSTEM)
     say(_("Everybody in the demo signs in with the password %(password)s, or by a click on the sign-in page:") % {"password": password})
     for person in plan.staff:
@@ -86,6 +88,12 @@ def _staff(plan: DemoPlan, password: str) -> None:
     for person in plan.staff:
         staff = add_staff(person.username, person.display_name, by=SYSTEM, password=password)
         post(staff, units[person.unit], Role(person.role), by=SYSTEM, area=Area.objects.get(pk=person.area))
+
+
+def _grids(plan: DemoPlan) -> None:
+    villages = Area.objects.in_bulk({grid.village for grid in plan.grids})
+    for grid in plan.grids:
+        add_grid(villages[grid.village], grid.name, by=SYSTEM)
 
 
 def _places(area_code: str) -> list[Place]:

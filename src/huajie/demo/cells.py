@@ -30,6 +30,9 @@ STAFF = [
     "调解员阿芳",
 ]
 
+GRIDS = 5
+"""So many grids has every village of the lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -168,7 +171,7 @@ CELLS: dict[str, Callable[[Line], Cell]] = {
     "report_unit": lambda line: line.habits.unit,
     "town": lambda line: line.household.place.town,
     "village": lambda line: values.village_cell(line.rng, line.household.place, line.mess),
-    "grid": lambda line: f"{line.household.place.stem}第{line.household.group % 5 + 1}网格",
+    "grid": lambda line: f"{line.household.place.stem}第{line.household.group % GRIDS + 1}网格",
     "found_date": found_day,
     "finder": lambda line: line.rng.choice(line.habits.staff),
     "name": name_of,

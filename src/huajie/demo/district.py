@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from huajie.demo.cells import GRIDS
 from huajie.demo.lists import write_lists
 from huajie.demo.mess import TIDY, Mess
 from huajie.demo.places import Place
@@ -44,11 +45,21 @@ class StaffPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class GridPlan:
+    """A grid to be drawn in a village."""
+
+    village: str
+    """The village's code."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoPlan:
     """All that `huajie init --demo` loads, in the order in which it can be loaded."""
 
     units: tuple[UnitPlan, ...]
     staff: tuple[StaffPlan, ...]
+    grids: tuple[GridPlan, ...]
     places: tuple[Place, ...]
     seed: int
     rows: int = ROWS
@@ -68,7 +79,7 @@ def demo_plan(places: Sequence[Place], seed: int) -> DemoPlan:
         raise LookupError("a demo needs at least one village")
     ordered = tuple(sorted(places))
     units = (*district_units(ordered[0]), *town_units(ordered), *village_units(ordered))
-    return DemoPlan(units=units, staff=made_staff(ordered), places=ordered, seed=seed)
+    return DemoPlan(units=units, staff=made_staff(ordered), grids=made_grids(ordered), places=ordered, seed=seed)
 
 
 def district_units(first: Place) -> tuple[UnitPlan, ...]:
@@ -95,11 +106,20 @@ def office_of(town: str) -> str:
 
 def village_units(places: Sequence[Place]) -> tuple[UnitPlan, ...]:
     """The committees of the first two places of each town."""
+    return tuple(UnitPlan(f"village-{place.code}", place.village, "village_committee", place.code) for place in first_two(places))
+
+
+def made_grids(places: Sequence[Place]) -> tuple[GridPlan, ...]:
+    """As many grids as the lists name, in every village that has a committee."""
+    return tuple(GridPlan(place.code, f"第{number}网格") for place in first_two(places) for number in range(1, GRIDS + 1))
+
+
+def first_two(places: Sequence[Place]) -> list[Place]:
+    """The first two places of each town."""
     by_town: dict[str, list[Place]] = {}
     for place in places:
         by_town.setdefault(place.code[:9], []).append(place)
-    chosen = [place for of_town in by_town.values() for place in of_town[:2]]
-    return tuple(UnitPlan(f"village-{place.code}", place.village, "village_committee", place.code) for place in chosen)
+    return [place for of_town in by_town.values() for place in of_town[:2]]
 
 
 def made_staff(places: Sequence[Place]) -> tuple[StaffPlan, ...]:

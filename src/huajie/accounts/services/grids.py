@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import demand_in
 from huajie.areas.models import Area, AreaName, Level
-from huajie.areas.naming import fold
+from huajie.areas.naming import fold, names_of
 from huajie.audit.acts import Act
 from huajie.audit.services import Actor, record
 from huajie.core.errors import Refused
@@ -27,8 +27,9 @@ def add_grid(village: Area, name: str, *, by: Actor) -> Area:
     number = int(last.code[-3:]) + 1 if last else 1
     if number > MOST:
         raise Refused(_("A village has at most 999 grids."))
-    grid = Area.objects.create(code=f"{village.code}{number:03d}", name=name, short_name=name, level=Level.GRID, source=SOURCE)
-    AreaName.objects.create(area=grid, name=fold(name))
+    code = f"{village.code}{number:03d}"
+    grid = Area.objects.create(code=code, name=name, short_name=village.short_name + name, level=Level.GRID, source=SOURCE)
+    _name(grid)
     record(Act.GRID_SAVED, by=by, subject=f"area:{grid.code}", detail={"name": name, "active": True})
     return grid
 
@@ -41,9 +42,10 @@ def rename_grid(grid: Area, name: str, *, by: Actor) -> Area:
     if grid.name == name:
         return grid
     _demand_new_name(grid.parent_code, name, but=grid.code)
-    grid.name = grid.short_name = name
+    grid.name = name
+    grid.short_name = Area.objects.get(pk=grid.parent_code).short_name + name
     grid.save(update_fields=["name", "short_name"])
-    AreaName.objects.get_or_create(area=grid, name=fold(name))
+    _name(grid)
     record(Act.GRID_SAVED, by=by, subject=f"area:{grid.code}", detail={"name": name, "active": grid.active})
     return grid
 
@@ -68,6 +70,13 @@ def add_name(area: Area, name: str, *, by: Actor) -> AreaName:
         raise Refused(_("The area has this name already."))
     record(Act.AREA_NAMED, by=by, subject=f"area:{area.code}", detail={"name": known.name})
     return known
+
+
+def _name(grid: Area) -> None:
+    """Lists find the grid by its name and by the usual ways of writing its number."""
+    AreaName.objects.bulk_create(
+        [AreaName(area=grid, name=name) for name in sorted(names_of(grid.name, Level.GRID))], ignore_conflicts=True
+    )
 
 
 def _hold(village: Area) -> None:

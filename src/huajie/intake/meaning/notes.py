@@ -17,6 +17,7 @@ class Saying(Enum):
     VILLAGE_UNKNOWN = "village_unknown"
     VILLAGE_AMBIGUOUS = "village_ambiguous"
     VILLAGE_MISSING = "village_missing"
+    GRID_UNKNOWN = "grid_unknown"
     ASK_PERSON = "ask_person"
     ASK_HOUSEHOLD = "ask_household"
     ASK_MATTER = "ask_matter"
@@ -26,9 +27,10 @@ ASKING = {"person": Saying.ASK_PERSON, "household": Saying.ASK_HOUSEHOLD, "matte
 
 
 SENTENCES = {
-    Saying.VILLAGE_UNKNOWN.value: _("No village or community of this name is known here. The row stands under its town."),
-    Saying.VILLAGE_AMBIGUOUS.value: _("Several villages or communities go by this name. The row stands under its town."),
-    Saying.VILLAGE_MISSING.value: _("The row names no village or community. It stands under its town."),
+    Saying.VILLAGE_UNKNOWN.value: _("No village or community of this name is known here. The row stands under the area above."),
+    Saying.VILLAGE_AMBIGUOUS.value: _("Several villages or communities go by this name. The row stands under the area above."),
+    Saying.VILLAGE_MISSING.value: _("The row names no village or community. It stands under the area above."),
+    Saying.GRID_UNKNOWN.value: _("The village has no one grid of this name. The row stands under the village."),
     Saying.ASK_PERSON.value: _("Somebody must say whether this is a person whom the register knows."),
     Saying.ASK_HOUSEHOLD.value: _("Somebody must say whether this is a household that the register knows."),
     Saying.ASK_MATTER.value: _("Somebody must say whether this is a matter that the register holds."),

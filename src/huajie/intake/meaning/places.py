@@ -1,5 +1,6 @@
-"""Where a row lies: the village that it names, else the town, else the unit's own area; what is ambiguous is said, not guessed."""
+"""Where a row lies: the grid or village that it names, else the town, else the unit's own area; what is ambiguous is said, not guessed."""
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -28,25 +29,39 @@ class Places:
         self._hints: dict[tuple[str, str], str] = {}
 
     def hint(self, file: str, sheet: str) -> str:
-        """The area that the name of the sheet or of the file gives to all their rows; the unit's own otherwise."""
+        """The area that the names of the folders, of the file and of the sheet give to all their rows; the unit's own otherwise."""
         key = (file, sheet)
         if key not in self._hints:
-            self._hints[key] = self._hint(PurePosixPath(file).stem, sheet)
+            self._hints[key] = self._hint((*PurePosixPath(file).with_suffix("").parts, sheet))
         return self._hints[key]
 
-    def _hint(self, stem: str, sheet: str) -> str:
-        within = self._find(stem, self._within) or self._within
-        return self._find(sheet, within) or within
+    def _hint(self, names: Iterable[str]) -> str:
+        """From the outermost name to the innermost: each leads further down, or to another town."""
+        within = self._within
+        for name in names:
+            found = self._find(name, within) or self._find(name, self._within)
+            within = found if found and not within.startswith(found) else within
+        return within
 
     def _find(self, text: str, within: str) -> str:
-        """The area of a decorated name: 信访积案台账-花东镇(4月) is 花东镇."""
+        """The area of a decorated name: 信访积案台账-花东镇(4月) is 花东镇, and so is 花东镇报送."""
         pieces = [piece for piece in _cut(text) if len(piece) > 1]
-        found = [code for piece in pieces if (code := self._names.resolve(piece, within).code)]
+        found = [self._names.resolve(piece, within).code or self._names.find_in(piece, within).code for piece in pieces]
         longer = [code for code in found if code.startswith(within)]
         return max(longer, key=len, default="")
 
     def of_row(self, row: ReadRow, file: str) -> Where:
         """The area of a row."""
+        found = self._of_row(row, file)
+        if not row.place.grid or len(found.code) != _VILLAGE:
+            return found
+        grid = self._names.resolve(row.place.grid, found.code, Level.GRID)
+        if grid.area or not self._names.holds(Level.GRID, found.code):
+            return Where(grid.code or found.code, found.notes)
+        return Where(found.code, (*found.notes, note(Saying.GRID_UNKNOWN)))
+
+    def _of_row(self, row: ReadRow, file: str) -> Where:
+        """The same down to the village."""
         hinted = self.hint(file, row.sheet)
         town = row.place.town or row.text_of(Field.REPORT_UNIT)
         within = self._town(town, hinted)
