@@ -14,7 +14,6 @@ from huajie.intake.reading.typed import Precision, TypedDate
 # Nobody on a list of today was born, and nothing on it happened, before this.
 EARLIEST = dt.date(1900, 1, 2)
 # Deadlines and ends of agreements lie ahead, but not beyond a working life.
-FURTHEST_YEARS_AHEAD = 30
 _EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 _SERIALS = (367, 73_050)  # 1901-01-01 … 2099-12-31 as Excel counts
 

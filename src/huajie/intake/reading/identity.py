@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from operator import mul
+
+from stdnum.cn.ric import calc_check_digit
 
 from huajie.intake.reading.cells import Cell
 from huajie.intake.reading.text import half_width
-from huajie.intake.reading.typed import IdNumber, IdStatus, Sex
+from huajie.intake.reading.typed import IdNumber, IdStatus
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _LOOKS_LIKE_X = str.maketrans({"×": "X", "Χ": "X", "χ": "X", "х": "X", "Х": "X", "x": "X", "✕": "X", "╳": "X", "乂": "X"})
 _MASKS = str.maketrans({"*": "*", "＊": "*", "●": "*", "■": "*", "•": "*", "?": "*", "·": "*", "＿": "*", "_": "*"})
 _ARMOUR = re.compile(r"[\s'‘’`\"“”,,.;;::\-—–]|身份证号?码?|号码")
@@ -70,7 +69,7 @@ def _judged(text: str) -> IdNumber:
     if "*" in text:
         return IdNumber(text, IdStatus.MASKED)
     if len(text) == 18 and text[:17].isdigit() and (text[17].isdigit() or text[17] == "X"):
-        if check_digit_is_right(text) and birth_in(text):
+        if calc_check_digit(text) == text[17] and birth_in(text):
             return IdNumber(text, IdStatus.VALID)
         return _rounded(text) if text.endswith("000") else IdNumber(text, IdStatus.BAD_CHECK)
     if len(text) == 15 and text.isdigit():
@@ -78,12 +77,6 @@ def _judged(text: str) -> IdNumber:
     if _PERMIT.fullmatch(text):
         return IdNumber(text, IdStatus.OTHER_DOCUMENT)
     return IdNumber(text, IdStatus.WRONG_LENGTH)
-
-
-def check_digit_is_right(number: str) -> bool:
-    """True if and only if the 18th character follows from the 17 before it (GB 11643)."""
-    total = sum(map(mul, map(int, number[:17]), _WEIGHTS))
-    return _CHECKS[total % 11] == number[17]
 
 
 def birth_in(number: str) -> dt.date | None:
@@ -96,15 +89,3 @@ def birth_in(number: str) -> dt.date | None:
     except ValueError:
         return None
     return born if born.year >= 1880 else None
-
-
-def sex_in(number: str) -> Sex | None:
-    """The sex that the 17th digit tells."""
-    if len(number) != 18 or not number[16].isdigit():
-        return None
-    return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
-
-
-def masked(number: str) -> str:
-    """For screens: the first six and last four characters."""
-    return number[:6] + "*" * max(len(number) - 10, 0) + number[-4:] if len(number) > 10 else "*" * len(number)

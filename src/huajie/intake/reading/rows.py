@@ -133,8 +133,3 @@ def _person(role: Role, building: Building) -> tuple[PersonAsTyped, ...]:
 
 def _refused(row: ReadRow, problem: Problem) -> ReadRow:
     return replace(row, problems=(*row.problems, problem))
-
-
-def read_row(raw: RawRow, columns: Sequence[Column], context: RowContext) -> ReadRow:
-    """One row; for many rows make one RowReader."""
-    return RowReader(columns, context).read(raw)

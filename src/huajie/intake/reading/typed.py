@@ -170,9 +170,6 @@ class ReadRow:
         """Integer fen for money, a count otherwise."""
         return self._of(field, int)
 
-    def answer_of(self, field: Field) -> bool | None:
-        return self._of(field, bool)
-
     def _of(self, field: Field, kind: type[T]) -> T | None:
         value = self.values.get(field)
         return value if isinstance(value, kind) else None

@@ -37,7 +37,6 @@ ABSENT = frozenset(
 _PHONE_SPLIT = re.compile(r"[/、,;;|\n和或及\s]+|(?<=\d)[(](?=[^0-9])")
 _PHONE_TOKEN = re.compile(r"(?:\+?0{0,2}86-?(?=1[\d*]{10}))?([\d*][\d*()-]{4,})(?:转\d+)?")
 _MOBILE = re.compile(r"1[3-9\d*][\d*]{9}")
-_AREA_CODE = re.compile(r"0\d{2,3}$")
 _YES = frozenset((
     "√", "✓", "✔", "☑", "v", "V", "y", "Y", "是", "有", "已", "1", "对", "yes", "YES", "Yes", "true", "TRUE", "已办", "已办理",
     "已登记", "办理", "已享受", "享受", "已申领", "●", "1.0",

@@ -10,10 +10,9 @@ import python_calamine as calamine
 
 from huajie.intake.reading import delimited, sheet_xml, sniffing
 from huajie.intake.reading.cells import Cell, MergedRange, Rows, Sheet, Workbook
-from huajie.intake.reading.folder import PassedOver, expand, list_files
 from huajie.intake.reading.unreadable import UnreadableFile
 
-__all__ = ["Cell", "MergedRange", "PassedOver", "Rows", "Sheet", "UnreadableFile", "Workbook", "expand", "list_files", "open_workbook"]
+__all__ = ["Cell", "MergedRange", "Rows", "Sheet", "UnreadableFile", "Workbook", "open_workbook"]
 
 
 def open_workbook(path: Path) -> Workbook:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import xlsxwriter
+from stdnum.cn.ric import calc_check_digit
 
 from huajie.accounts.models import Posting, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
@@ -26,13 +27,12 @@ NAMES = {
     CLOUD: ("云台居委会", Level.VILLAGE),
 }
 LEDGER = ("序号", "排查日期", "村(社区)", "当事人姓名", "身份证号码", "联系电话", "住址", "对方当事人", "纠纷类型", "纠纷简要情况")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def id_number(born: str, serial: int) -> str:
     """A made-up ID number of a county that does not exist, with its check digit."""
     digits = f"440190{born}{serial:03d}"
-    return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11]
+    return f"{digits}{calc_check_digit(f'{digits}0')}"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stdnum.cn.ric import calc_check_digit
+
 from huajie.linkage.normalise.widths import plain
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _NOISE = re.compile(r"[\s'`’‘\"“”.,;:·_/\\-]")
 _CROSSES = str.maketrans({"×": "X", "Χ": "X", "Х": "X", "x": "X", "✕": "X", "✖": "X", "╳": "X"})
 _MASKED = re.compile(r"(\d{3,14})(?:[*＊#?●•○]+|X{2,})(\d{1,4}|\d{0,3}X)")
@@ -52,7 +52,7 @@ def check_digit(first_17: str) -> str:
     >>> check_digit("44019019910309998")
     '3'
     """
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11]
+    return calc_check_digit(f"{first_17}0")  # which leaves out the last character
 
 
 def birth_date_of(text: str) -> date | None:

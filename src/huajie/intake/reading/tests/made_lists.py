@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from stdnum.cn.ric import calc_check_digit
+
 from huajie.intake.reading.cells import Cell, MergedRange, Sheet
 from huajie.intake.reading.columns import Certainty, Column, recognise_columns
 from huajie.intake.reading.fields import Field, Shape
-from huajie.intake.reading.identity import _CHECKS, _WEIGHTS
 from huajie.intake.reading.kinds import recognise_kind
 from huajie.intake.reading.tables import find_tables
 
@@ -43,7 +44,7 @@ _BY_FIELD: dict[Field, list[str]] = {
 
 def make_id(chance: random.Random) -> str:
     body = f"440190{chance.randint(1940, 2005)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.randint(0, 999):03}"
-    return body + _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return body + calc_check_digit(f"{body}0")
 
 
 def _name(chance: random.Random) -> str:
