@@ -12,6 +12,7 @@ from huajie.intake.reading.columns import Column
 from huajie.intake.reading.dates import NoDate, UnlikelyDate, YearHints, read_date
 from huajie.intake.reading.family import read_family
 from huajie.intake.reading.fields import Field, Shape
+from huajie.intake.reading.headers import read_header
 from huajie.intake.reading.identity import read_id_number
 from huajie.intake.reading.messages import Message
 from huajie.intake.reading.money import NoAmount, read_fen
@@ -108,7 +109,8 @@ def _name(row: Building, column: Column, field: Field, cell: Cell) -> None:
         person["phones"] = (*person.get("phones", ()), *first.phones)
     if first.remark:
         row.keep(column.header, first.remark)
-    heap, other_role = (row.alongside, Role.ALONGSIDE) if role is Role.SUBJECT else (row.further_others, role)
+    both = (header := read_header(column.header)).person is not None and header.person.both
+    heap, other_role = (row.alongside, Role.ALONGSIDE) if role is Role.SUBJECT and not both else (row.further_others, Role.OTHER_PARTY)
     heap.extend(PersonAsTyped(other_role, each.name, each.id_number, each.phones, each.sex) for each in rest)
     if rest:
         row.note("name_several", column)

@@ -11,6 +11,8 @@ from huajie.intake.reading.header_search import Header
 from huajie.intake.reading.headers import HeaderReading
 from huajie.intake.reading.whose import What, Whose, field_of
 
+# Reasons for a field that nobody needs to look at.
+_SETTLED = {"column_by_words", "column_by_values", "column_by_neighbour", "column_by_kind"}
 _STAFF = {Whose.LEADER, Whose.OWNER, Whose.FINDER, Whose.VISITOR, Whose.TEAM}
 _OF_STAFF = {What.PHONE, What.POST, What.OCCUPATION}
 
@@ -25,6 +27,11 @@ class Draft:
     candidates: tuple[Field, ...]
     reason: str
     whose: Whose | None = None  # for person headers, after looking at the neighbours
+
+    @property
+    def settled(self) -> Field | None:
+        """The field, if the column is sure of it."""
+        return self.candidates[0] if len(self.candidates) == 1 and self.reason in _SETTLED and self.reading.drop is None else None
 
     @property
     def what(self) -> What | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from huajie.intake.reading.column_context import Draft, settle_people
 from huajie.intake.reading.content import Content, Holds, content_of, fits
+from huajie.intake.reading.essentials import find_essentials
 from huajie.intake.reading.fields import MAY_REPEAT, Field
 from huajie.intake.reading.forbidden import reason_to_drop_unknown
 from huajie.intake.reading.header_search import Header
@@ -77,6 +78,7 @@ def recognise_columns(
     for draft in drafts:
         _check_against_values(draft, drafts)
     _settle_by_kind(drafts, kind)
+    find_essentials(drafts, kind, rows, known_places)
     _settle_repeats(drafts)
     keys = _keys(drafts)
     return tuple(
@@ -109,14 +111,16 @@ def _draft(header: Header, rows: Sequence[RawRow], known_places: frozenset[str])
 def _reading(header: Header) -> HeaderReading:
     """The header with its group, else the header alone: a group such as 基本信息 adds nothing, 乙方信息 says whose."""
     joined = read_header(header.joined)
+    alone = read_header(header.text)
+    if alone.candidates == (Field.RELATION_TO_HEAD,):
+        return alone
     if joined.is_header_like or not header.upper:
         return joined
-    alone = read_header(header.text)
     if not alone.understood:
-        return joined if joined.candidates else alone
+        return alone if alone.candidates else joined
     for group_words in ("情况", "信息", "基本信息", "基本情况", "资料"):
         bare = wording_of(header.upper).words.removesuffix(group_words)
-        grouped = read_header(bare + wording_of(header.text).words)
+        grouped = read_header(f"{bare} {header.text}")
         if bare and grouped.understood:
             return grouped
     return alone
@@ -129,6 +133,8 @@ def _check_against_values(draft: Draft, drafts: Sequence[Draft]) -> None:
     if len(draft.candidates) == 1 and draft.reading.understood:
         if draft.candidates == (Field.ROW_NO,) and draft.content.holds not in _MAY_NUMBER_ROWS:
             draft.candidates, draft.reason = (Field.TICKET_NO,), "column_by_values"
+        elif draft.candidates == (Field.FAMILY_MEMBERS,) and "人口" in draft.words and not draft.content.share(Holds.FAMILY):
+            draft.candidates, draft.reason = (Field.FAMILY_SITUATION,), "column_by_values"
         elif not fits(draft.candidates[0], draft.content):
             draft.candidates, draft.reason = _instead(draft), "column_contradicted"
         return
@@ -250,8 +256,7 @@ def _column(
 def _certainty(draft: Draft, *, unsure_table: bool) -> Certainty:
     if not draft.candidates:
         return Certainty.UNKNOWN
-    settled = draft.reason in {"column_by_words", "column_by_values", "column_by_neighbour", "column_by_kind"}
-    return Certainty.SURE if len(draft.candidates) == 1 and settled and not unsure_table else Certainty.UNSURE
+    return Certainty.SURE if draft.settled and not unsure_table else Certainty.UNSURE
 
 
 def _choice(choices: Mapping[str, str], key: str, header: str) -> str | None:

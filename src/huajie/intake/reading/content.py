@@ -14,6 +14,7 @@ from huajie.intake.reading.family import read_family
 from huajie.intake.reading.fields import Field, Shape
 from huajie.intake.reading.identity import read_id_number
 from huajie.intake.reading.money import NoAmount, read_fen
+from huajie.intake.reading.names import read_names
 from huajie.intake.reading.text import as_text
 from huajie.intake.reading.typed import IdStatus, PhoneKind
 from huajie.intake.reading.values import ABSENT, read_answer, read_count, read_phones, read_sex
@@ -35,6 +36,10 @@ _ADDRESS = re.compile(
 )
 _REFERENCE = re.compile(r"[A-Za-z\u4e00-\u9fff〔\[(]{0,6}[-_〔\[(]?\d{4,}[-_\w〕\])号]*")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+_NAME_ALONE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff○〇某*·]{2,4}")
+_LONGEST_NAMES = 60
+_PUNCTUATION = re.compile(r"[,，。;；!！?？、:：]")
+_LONGEST_HEADING = 11
 _MOST = 0.6
 
 
@@ -53,7 +58,9 @@ class Holds(enum.Enum):
     PLACE = "place"
     ADDRESS = "address"
     NAME = "name"
+    NAMES = "names"  # one name or several, with or without their numbers; never the verdict
     LONG_TEXT = "long_text"
+    PROSE = "prose"  # a sentence with its punctuation; never the verdict
     SHORT_TEXT = "short_text"
 
 
@@ -168,6 +175,14 @@ def _is_family(_cell: Cell, text: str) -> bool:
     return sum(bool(member.relation) for member in members) >= max(1, len(members) / 2)
 
 
+def _is_names(_cell: Cell, text: str) -> bool:
+    """True if and only if the cell begins with a name of two to four characters and goes on with numbers or more names."""
+    if not 2 <= len(text) <= _LONGEST_NAMES:
+        return False
+    people = read_names(text).people
+    return bool(people) and _NAME_ALONE.fullmatch(people[0].name) is not None and not _NOT_A_NAME.search(people[0].name)
+
+
 _STRICT = (
     (Holds.ID_NUMBER, _is_id),
     (Holds.PHONE, _is_phone),
@@ -178,6 +193,8 @@ _STRICT = (
     (Holds.MONEY, _is_money),
     (Holds.FAMILY, _is_family),
     (Holds.ADDRESS, lambda _cell, text: len(text) >= 3 and _ADDRESS.fullmatch(text) is not None),
+    (Holds.NAMES, _is_names),
+    (Holds.PROSE, lambda _cell, text: len(text) > _LONGEST_HEADING and _PUNCTUATION.search(text) is not None),
     (Holds.REFERENCE, lambda _cell, text: len(text) > 4 and _REFERENCE.fullmatch(text) is not None),
 )
 
@@ -208,6 +225,8 @@ _FITS: dict[Shape, tuple[Holds, ...]] = {
 }
 _AT_LEAST = 0.5
 _FEW = 3
+_ADDRESSES = 0.7
+_HARDLY_ANY = 0.2
 _UNMISTAKABLE = {Holds.ID_NUMBER, Holds.PHONE, Holds.DATE, Holds.SEX, Holds.FAMILY}
 _FOREIGN_TO_TEXT = (Holds.ID_NUMBER, Holds.PHONE, Holds.DATE)
 
@@ -223,7 +242,7 @@ def fits(field: Field, content: Content) -> bool:
         if shape is Shape.ADDRESS:
             return content.holds not in {Holds.ID_NUMBER, Holds.PHONE, Holds.DATE, Holds.FAMILY, Holds.SERIAL}
         if shape is Shape.NAME:
-            return content.share(Holds.NAME) >= _AT_LEAST or content.holds is Holds.SHORT_TEXT
+            return content.share(Holds.NAME, Holds.NAMES) >= _AT_LEAST or content.holds is Holds.SHORT_TEXT
         return content.share(*_FITS[shape]) >= _AT_LEAST
     if shape is Shape.PLACE:
         return content.holds not in {Holds.ID_NUMBER, Holds.PHONE, Holds.DATE, Holds.SEX, Holds.FAMILY}
@@ -231,4 +250,6 @@ def fits(field: Field, content: Content) -> bool:
         return content.holds not in {Holds.PHONE, Holds.DATE, Holds.SEX, Holds.NAME} and (
             shape is Shape.NUMBER or content.holds is not Holds.ID_NUMBER
         )
+    if field is Field.SUMMARY and content.share(Holds.ADDRESS) >= _ADDRESSES and content.share(Holds.PROSE) < _HARDLY_ANY:
+        return False
     return max(content.share(way) for way in _FOREIGN_TO_TEXT) < _MOST

@@ -13,8 +13,9 @@ from huajie.intake.reading.text import as_text, half_width
 
 MAX_HEADER_ROWS = 3
 LONGEST_HEADER = 60
-# A header names at least this many columns, unless the whole sheet is narrower.
-FEWEST_COLUMNS = 3
+_LONGEST_LABEL = 8
+# Of the lower row of a header, one in this many may be worded as no other list words it.
+_ONE_ODD_IN = 5
 _ABOUT = re.compile(r"[::]")
 _HAS_NUMBER = re.compile(r"\d{3,}|^[\d.,]+$")
 
@@ -75,7 +76,7 @@ def _says_value(text: str) -> bool:
 def _block(chunk: Sequence[Sequence[Cell]], start: int, merged: Sequence[MergedRange], offset: int) -> HeaderBlock | None:
     headers = join_headers(chunk, merged, offset + start)
     texts = [header.joined for header in headers]
-    if len(texts) < 2 or (len(chunk) > 1 and not _upper_rows_group(chunk)):
+    if len(texts) < 2 or (len(chunk) > 1 and not _upper_rows_group(chunk, merged, offset + start)):
         return None
     readings = [_best_reading(header) for header in headers]
     known = sum(reading.is_header_like for reading in readings)
@@ -100,8 +101,12 @@ def _best_reading(header: Header) -> HeaderReading:
     return joined if joined.is_header_like or not header.upper else read_header(header.text)
 
 
-def _upper_rows_group(chunk: Sequence[Sequence[Cell]]) -> bool:
-    """Each row above the last one heads at least two groups, and each row below adds words of its own."""
+def _upper_rows_group(chunk: Sequence[Sequence[Cell]], merged: Sequence[MergedRange], top: int) -> bool:
+    """Each row above the last one heads at least two groups, and each row below adds words of its own.
+
+    `top` is the sheet row of chunk[0]. A column merged down through all the rows proves that they are one header.
+    """
+    merged_down = sum(span.top == top and span.bottom == top + len(chunk) - 1 and span.left == span.right for span in merged)
     for upper, lower in pairwise(chunk):
         words = {as_text(cell) for cell in upper if cell != ""}
         below = [as_text(cell) for cell in lower if cell != ""]
@@ -110,9 +115,11 @@ def _upper_rows_group(chunk: Sequence[Sequence[Cell]]) -> bool:
         width = max(len(upper), len(lower))
         if len(below) >= width and sum(cell != "" for cell in upper) >= width:
             return False
-        if not all(read_header(text).is_header_like or len(text) <= 8 for text in below):
+        known = [text for text in below if read_header(text).is_header_like]
+        odd = sum(len(text) > _LONGEST_LABEL for text in below if text not in known)
+        if not merged_down and odd * _ONE_ODD_IN > len(below):
             return False
-        if sum(read_header(text).is_header_like for text in below) * 2 < len(below):
+        if len(known) * 2 < len(below):
             return False
     return True
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from huajie.intake.reading.composition import composed_field
 from huajie.intake.reading.fields import Field, Shape
 from huajie.intake.reading.forbidden import reason_to_drop
 from huajie.intake.reading.forms import AMBIGUOUS, FORMS, INCOME
-from huajie.intake.reading.whose import PersonHeader, field_of, person_header
+from huajie.intake.reading.text import half_width
+from huajie.intake.reading.whose import PersonHeader, What, Whose, field_of, person_header
 from huajie.intake.reading.wording import Wording, wording_of
 
 # words that tell the shape of a column even where the rest of the header is not understood
@@ -39,7 +41,8 @@ _TAILS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.SUMMARY, re.compile(".{1,8}(?:经过|概要|概述|摘要|详情|概况|描述|案情|简介|困难|始末|概述)")),
 )
 _CHANGES_MEANING = re.compile(
-    "答复|回复|反馈|领导|批示|合理|协议|服务|理由|家庭|健康|身体|残|住房|收入|单位|部门|人员|结果|措施.+|是否|满意|办理|化解|处理|审核|批"
+    "答复|回复|反馈|领导|批示|合理|协议|服务|理由|家庭|健康|身体|残|住房|收入|单位|部门|人员|结果|措施.+|是否|满意|办理|化解|处理|审核|批|"
+    "地点|地址|位置|住址|方式|回访"
 )
 
 
@@ -49,6 +52,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile("(?:[1-9一二三]|意向|名称|信息|栏|项|明细|如下|一览|概要|详述|分析|记录|说明|登记|列表|情况|摘录|要点|点)$")
 _AND = re.compile("及其?|和|与|以及|暨|或")
+_SLASH = re.compile(r"[/|\\](?![^(\[【〔]*[)\]】〕])")  # not within a bracket
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,13 @@ def read_header(header: str) -> HeaderReading:
     drop = reason_to_drop(words)
     if drop is not None:
         return HeaderReading(wording, drop=drop)
-    reading = _plain(wording) or _pared(words)
+    reading = _halved(_SLASH.split(half_width(header))) or _parties(_AND.split(words)) or _plain(wording) or _pared(words)
     if reading is not None:
         return HeaderReading(wording, person=reading.person, candidates=reading.candidates, understood=True)
     composed = composed_field(words)
     if composed is not None:
         return HeaderReading(wording, candidates=(composed,), understood=True)
-    if not _CHANGES_MEANING.search(words):
+    if not says_something_else(words):
         for field, pattern in _TAILS:
             if pattern.fullmatch(words):
                 return HeaderReading(wording, candidates=(field,), understood=True)
@@ -102,6 +106,8 @@ def _plain(wording: Wording) -> HeaderReading | None:
         if pattern.fullmatch(words):
             return HeaderReading(wording, candidates=candidates, understood=True)
     person = person_header(words)
+    if person is not None and person.whose is Whose.SUBJECT and "双方" in words:
+        return _of_both(person)
     if person is not None:
         field = field_of(person.whose, person.what)
         return HeaderReading(wording, person=person, candidates=(field,) if field else (), understood=True)
@@ -112,19 +118,51 @@ def _plain(wording: Wording) -> HeaderReading | None:
 
 
 def _pared(words: str) -> HeaderReading | None:
-    """The reading of the header without one word before or after it, or of two plain texts joined by 及."""
+    """The reading of the header without one word before or after it, or of its halves joined by 及."""
     for shorter in (_AFTER.sub("", words), _BEFORE.sub("", words), _BEFORE.sub("", _AFTER.sub("", words))):
         if len(shorter) >= 2 and shorter != words:
             reading = _plain(wording_of(shorter))
             if reading is not None and len(reading.candidates) == 1:
                 return reading
-    halves = [half for half in _AND.split(words) if half]
-    if len(halves) == 2:
-        readings = [_plain(wording_of(half)) for half in halves]
-        first = readings[0]
-        if first and all(reading and len(reading.candidates) == 1 and reading.candidates[0].shape is Shape.TEXT for reading in readings):
-            return first
-    return None
+    return _halved(_AND.split(words))
+
+
+def _halved(halves: Sequence[str]) -> HeaderReading | None:
+    """The reading of the first of two halves, if both ask for the same, for texts, or for a name and something of that person's."""
+    halves = [half for half in halves if wording_of(half).words]
+    if len(halves) != 2:
+        return None
+    if parties := _parties(halves):
+        return parties
+    first, second = (_plain(wording_of(half)) for half in halves)
+    if not first or not second or len(first.candidates) != 1:
+        return None
+    if first.candidates == second.candidates or all(field.shape is Shape.TEXT for field in (*first.candidates, *second.candidates)):
+        return first
+    if not first.person or not second.person or first.person.what is not What.NAME:
+        return None
+    return first if first.person.whose is second.person.whose or not second.person.named else None
+
+
+def _parties(halves: Sequence[str]) -> HeaderReading | None:
+    """“甲方/乙方”, “申请人与被申请人”: the same of the one and of the other."""
+    people = [person_header(wording_of(half).words) for half in halves]
+    if len(people) != 2 or not people[0] or not people[1] or people[0].what is not people[1].what:
+        return None
+    return _of_both(people[0]) if (people[0].whose, people[1].whose) == (Whose.SUBJECT, Whose.OTHER) else None
+
+
+def _of_both(person: PersonHeader) -> HeaderReading:
+    """Names of both parties in one cell are told apart there; of anything else a person must say whose it is."""
+    if person.what is What.NAME:
+        return HeaderReading(Wording(""), person=replace(person, both=True), candidates=(Field.NAME,), understood=True)
+    fields = tuple(field for whose in (Whose.SUBJECT, Whose.OTHER) if (field := field_of(whose, person.what)))
+    return HeaderReading(Wording(""), candidates=fields, understood=True)
+
+
+def says_something_else(words: str) -> bool:
+    """True if and only if a word in the header could make a text of it that does not say what happened or is asked for."""
+    return _CHANGES_MEANING.search(words) is not None
 
 
 def _hinted(words: str) -> tuple[Field, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huajie.intake.reading.columns import Certainty, Column, header_signature, recognise_columns
+from huajie.intake.reading.essentials import NAMES, TEXTS
+from huajie.intake.reading.fields import Field
 from huajie.intake.reading.kinds import KindCertainty, ListKind, recognise_kind
 from huajie.intake.reading.mapping import KIND_KEY
 from huajie.intake.reading.messages import Message
@@ -42,10 +44,6 @@ class ReadTable:
         """Every data row, typed, in the order of the file."""
         reader = RowReader(self.columns, self.context)
         return (reader.read(raw) for raw in self.table.rows if raw.kind is RowKind.DATA)
-
-    def other_rows(self) -> Iterator[RawRow]:
-        """Totals, footers, notes and blanks, so that every row of the file is accounted for."""
-        return (raw for raw in self.table.rows if raw.kind is not RowKind.DATA)
 
     @property
     def dropped(self) -> tuple[Column, ...]:
@@ -149,14 +147,24 @@ def _read_table(table: Table, file: str, beforehand: Beforehand, sample: Sequenc
         year_hints=year_hints(columns, sample, table.about, beforehand.today),
     )
     has_rows = any(raw.kind is RowKind.DATA for raw in table.rows)
-    return ReadTable(
-        file, sheet.name, table, kind, certainty, because, columns, header_signature(table), _remarks(table, has_rows=has_rows), context
+    remarks = _remarks(table, columns, has_rows=has_rows)
+    return ReadTable(file, sheet.name, table, kind, certainty, because, columns, header_signature(table), remarks, context)
+
+
+def _remarks(table: Table, columns: Sequence[Column], *, has_rows: bool) -> tuple[Message, ...]:
+    said = (
+        ("sheet_hidden", table.sheet.hidden),
+        ("header_ambiguous", table.ambiguous),
+        ("sheet_no_rows", not has_rows),
+        ("no_name_column", has_rows and _lacks(columns, NAMES)),
+        ("no_text_column", has_rows and _lacks(columns, TEXTS)),
     )
-
-
-def _remarks(table: Table, *, has_rows: bool) -> tuple[Message, ...]:
-    said = (("sheet_hidden", table.sheet.hidden), ("header_ambiguous", table.ambiguous), ("sheet_no_rows", not has_rows))
     return tuple(Message(code) for code, applies in said if applies)
+
+
+def _lacks(columns: Sequence[Column], wanted: frozenset[Field]) -> bool:
+    """True if and only if no column is taken for any of these fields, though one may be it."""
+    return not any(column.used in wanted for column in columns) and any(wanted.intersection(column.candidates) for column in columns)
 
 
 def _town(table: Table, stem: str, known_places: frozenset[str]) -> str:

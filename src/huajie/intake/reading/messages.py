@@ -75,6 +75,8 @@ TEXTS: dict[str, _StrPromise] = {
     "column_repeats": _("Another column already holds the same. Please choose which one counts."),
     "column_not_understood": _("The header “%(header)s” was not fully understood. Please choose, or keep it as a note."),
     "column_no_place": _("The register has no place for it; it is kept with the row as a note."),
+    "column_no_name": _("No column of this list was recognised as the name; “%(header)s” may be it. Please choose."),
+    "column_no_text": _("No column of this list was recognised as saying what happened; “%(header)s” may be it. Please choose."),
     "column_returned": _("“%(header)s” is the column that Huajie added when it returned the list; it was left out."),
     # columns that are dropped
     "drop_risk_level": _("“%(header)s” was left out: Huajie gives no person a risk level."),
@@ -122,6 +124,8 @@ TEXTS: dict[str, _StrPromise] = {
     "sheet_empty": _("The sheet is empty."),
     "sheet_no_rows": _("The list has a header but no rows."),
     "sheet_hidden": _("The sheet is hidden in the workbook; it was read all the same."),
+    "no_name_column": _("No column of this list was recognised as the name."),
+    "no_text_column": _("No column of this list was recognised as saying what happened."),
     "header_ambiguous": _("More than one row could be the header; all columns are shown as unsure. Please check."),
     # mapping file
     "mapping_not_json": _("The mapping file is no valid JSON (line %(line)s)."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from huajie.intake.reading.cells import Cell
 from huajie.intake.reading.identity import read_id_number
@@ -12,11 +13,18 @@ from huajie.intake.reading.typed import IdNumber, Phone, Sex
 from huajie.intake.reading.values import ABSENT, read_phones
 
 _BRACKET = re.compile(r"[(((\[【〔]([^()()\[\]【】〔〕]*)[)))\]】〕]?")
-_AND_OTHERS = re.compile(r"等\s*(?:共)?\s*([\d一二三四五六七八九十]+)?\s*(?:人|户|名|位)?$")
-_SPLIT = re.compile(r"[、,;;/\n|]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,3}$)")
+_AND_OTHERS = re.compile(
+    r"等\s*(?:共)?\s*(\d{1,4}(?!\d)|[一二三四五六七八九十]+)?\s*[名位]?(?:人|户|名|位|村民|居民|群众|业主)?(?=[\s/,、;]*\d{7}|$)"
+)
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_NO_OFFICE = r"[^局所站办会部司院厂店队处室组科厅\W\d]"
+# 与, 诉 and 和 stand in names too: two characters before them, and a space or a name of two or three after them
+_SPLIT = re.compile(
+    rf"[、,;;/\n|]+|(?:(?<={_HAN}{{2}})|(?<=[\d)]))(?:\s+[与诉和]\s+(?={_HAN}{{2}})|\s*[与诉和]\s*(?={_HAN}{{1,2}}{_NO_OFFICE}(?:[(]|\d|$)))"
+)
 _LABEL = re.compile(r"^(?:姓名|户主|申请人|当事人|甲方|乙方|信访人|本人)[::]\s*")
 _ID = re.compile(r"\d[\d*]{13,16}[\dXx×*]")
-_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)1[\d*]{2}[- ]?[\d*]{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
 _EDGES = re.compile(r"^[\s.::_-]+|[\s.::_-]+$")
 _RELATIONS = "户主|配偶|妻子?|丈夫|儿子|女儿|父亲?|母亲?|本人|之子|之女|之妻|之夫|代|监护人"
@@ -58,12 +66,24 @@ def read_names(cell: Cell) -> NamesRead:
     text = _LABEL.sub("", text)
     others = _AND_OTHERS.search(text)
     if others and others.start() > 0:
-        text = text[: others.start()]
+        text = text[: others.start()] + text[others.end() :]
     else:
         others = None
     parts = [part for part in _SPLIT.split(_BRACKET.sub(_joined, text)) if part.strip()]
-    people = tuple(person for part in parts if (person := _person(part)).name)
-    return NamesRead(people, _how_many(others) if others else None)
+    return NamesRead(_people(parts), _how_many(others) if others else None)
+
+
+def _people(parts: Sequence[str]) -> tuple[NameCell, ...]:
+    """The people named; a number that stands by itself is the person's before it."""
+    people: list[NameCell] = []
+    for part in parts:
+        person = _person(part)
+        if person.name:
+            people.append(person)
+        elif people and (person.phones or person.id_number):
+            last = people[-1]
+            people[-1] = replace(last, phones=(*last.phones, *person.phones), id_number=last.id_number or person.id_number)
+    return tuple(people)
 
 
 def _joined(match: re.Match[str]) -> str:

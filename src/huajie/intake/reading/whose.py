@@ -45,13 +45,14 @@ class PersonHeader:
     what: What
     named: bool = True
     joined: bool = False
+    both: bool = False  # the cell names both parties, the subject first
 
 
 _ONE = "(?:人员|人|者|方)"
 _ONES = "(?:对象|群众|居民|村民|市民|住户|家庭|户)"
 _ASKS = (
     "申请调解|申请救助|申请|申诉|信访|来访|上访|来信|来电|致电|拨打|投诉|反映|诉求|求助|举报|报料|控告|请求|"
-    "报案|受助|被?走访的|被走访|被访|受访|被慰问|被探访|被访问|被调查|被入户|被救助|被帮扶|受援|受救助|事主|"
+    "主诉|报案|受助|被?走访的|被走访|被访|受访|被慰问|被探访|被访问|被调查|被入户|被救助|被帮扶|受援|受救助|事主|"
     "提出|诉请|登记来访|呼叫"
 )
 _MEETS = "走访|慰问|救助|帮扶|服务|困难|摸排|排查|入户|探访|家访|登记|保障|核查|援助|调查|关爱|联系"
@@ -152,7 +153,7 @@ _WHAT: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
             What.ADDRESS,
             (
                 "(?:家庭|现|常住|目前|实际|通讯|联系|详细|具体|现在|当前|房屋|居住|本地|在穗|来穗|穗|当地|暂|经常|"
-                "租住|寄住|租赁|现租)*(?:居住|住)?(?:住址|地址|居住地|住所地?|住处|居所|住地|居住地址|居住地点|"
+                "租住|寄住|租赁|现租)*(?:居住|居|住)?(?:住址|地址|居住地|住所地?|住处|居所|住地|居住地址|居住地点|"
                 "住居地|门牌|所在地|址)(?:详细地址|地址|住址)*|现居地?|现住|居住|(?:工作)?单位(?:或|及|和|/|、)?(?:家庭)?住址"
             ),
         ),
@@ -250,6 +251,12 @@ def _joined(rest: str, whose: Whose, *, named: bool) -> PersonHeader | None:
 
 def _what(words: str) -> What | None:
     return next((what for what, pattern in _WHAT if pattern.fullmatch(words)), None)
+
+
+def said_whose(words: str) -> Whose | None:
+    """Whose word the header begins or ends with, where the rest of it is not understood."""
+    taken = _longest(words)
+    return taken[0] if taken else None
 
 
 def _strip(words: str) -> tuple[Whose | None, str]:

@@ -16,6 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.accounts.models import Staff, Unit
 from huajie.audit.models import Entry
 from huajie.intake.models import Answer, Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome, Question
+from huajie.intake.reading.cells import Cell
+from huajie.intake.reading.tests.test_workbook import write_xlsx
 from huajie.intake.services.running import work_on
 from huajie.intake.tests.making import FUTURE, GUI, LAN, RIDGE, WEI, hand_in, make_coordinator, row_of, write_ledger, write_sheet
 
@@ -114,6 +116,17 @@ def test_one_confirmation_settles_every_list_of_the_same_form(client: Client, un
     assert page.count('name="column-') == 1
     assert delivery.state == DeliveryState.DONE
     assert set(ListFile.objects.values_list("state", flat=True)) == {FileState.REGISTERED}
+
+
+def test_the_column_that_may_be_the_name_is_asked_about_first(client: Client, unit: Unit, liang: Staff, tmp_path: Path) -> None:
+    header = ["序号", "处理意见", "甲栏", "身份证号码", "纠纷简要情况"]
+    rows: list[list[Cell]] = [[number, "协商", each.name, each.id_number, each.text] for number, each in enumerate((WEI, LAN, GUI))]
+    delivery = hand_in(unit, write_xlsx(tmp_path / "矛盾纠纷.xlsx", [[*header], *rows]), by=liang, confirm_unsure=True)
+
+    page = client.get(f"/lists/{delivery.pk}/").content.decode()
+
+    assert "No column of this list was recognised as the name" in page
+    assert page.index(">甲栏<") < page.index(">序号<") < page.index(">处理意见<")
 
 
 def test_rows_are_shown_by_outcome_with_what_to_correct(client: Client, delivered: Delivery) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from huajie.intake.meaning.notes import sentence
 from huajie.intake.models import ListFile, ListSheet
 from huajie.intake.reading.columns import KEEP_AS_NOTE, Certainty
+from huajie.intake.reading.essentials import NAMES, TEXTS
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.kinds import ListKind
 
@@ -23,6 +24,7 @@ _LABELS: dict[Certainty, tuple[Promise | str, str]] = {
     Certainty.DROPPED: (_("not taken"), "secondary"),
     Certainty.UNKNOWN: (_("kept as a note"), "secondary"),
 }
+_ESSENTIAL = {field.value for field in NAMES | TEXTS}
 _NAMED_FILES = 2
 _KINDS = {kind.value for kind in ListKind}
 Options = list[tuple[str, str]]
@@ -42,6 +44,11 @@ class ColumnLine:
     because: str
     candidates: tuple[str, ...]
     may_choose: bool
+
+    @property
+    def may_be_essential(self) -> bool:
+        """True if and only if it is open whether this is the name, or what happened: to be looked at first."""
+        return self.certainty_kind is Certainty.UNSURE and not _ESSENTIAL.isdisjoint(self.candidates)
 
     @property
     def field_name(self) -> str:
@@ -165,7 +172,8 @@ def label_of(field: str) -> str:
 
 
 def _group(sheets: Sequence[ListSheet], may_choose: bool, *, is_open: bool) -> MappingGroup:
-    return MappingGroup(sheets, [_line(sheets[0], column, may_choose, is_open) for column in sheets[0].columns], is_open)
+    lines = [_line(sheets[0], column, may_choose, is_open) for column in sheets[0].columns]
+    return MappingGroup(sheets, sorted(lines, key=lambda line: not line.may_be_essential), is_open)
 
 
 def _line(sheet: ListSheet, column: Mapping[str, Any], may_choose: bool, is_open: bool) -> ColumnLine:

@@ -123,7 +123,7 @@ class FileCard:
     @property
     def remarks(self) -> list[str]:
         """What was noted of its sheets: a hidden one, one without rows."""
-        return [sentence(remark) for sheet in self.file.sheets.all() for remark in sheet.remarks]
+        return list(dict.fromkeys(sentence(remark) for sheet in self.file.sheets.all() for remark in sheet.remarks))
 
     @property
     def dropped(self) -> str:

@@ -20,4 +20,6 @@ def _read() -> dict[str, Variants]:
 
 
 _SETS = _read()
-BUILT_ON, SEEN_LATER, HELD_OUT, FINAL, FRESH = (_SETS[name] for name in ("built_on", "seen_later", "held_out", "final", "fresh"))
+BUILT_ON, SEEN_LATER, HELD_OUT, FINAL, FRESH, JUDGED = (
+    _SETS[name] for name in ("built_on", "seen_later", "held_out", "final", "fresh", "judged")
+)

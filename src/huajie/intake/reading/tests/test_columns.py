@@ -10,7 +10,7 @@ from huajie.intake.reading.fields import Field
 from huajie.intake.reading.headers import read_header
 from huajie.intake.reading.kinds import KindCertainty, ListKind, recognise_kind
 from huajie.intake.reading.tables import Table, find_tables
-from huajie.intake.reading.tests.header_variants import BUILT_ON, FINAL, FRESH, HELD_OUT, SEEN_LATER
+from huajie.intake.reading.tests.header_variants import BUILT_ON, FINAL, FRESH, HELD_OUT, JUDGED, SEEN_LATER
 from huajie.intake.reading.tests.made_lists import make_sheet, measure, recognised
 
 
@@ -30,7 +30,7 @@ IDS: list[Cell] = ["440190198001011237", "440191197403162398", "4401901965090478
 PHONES: list[Cell] = ["15400000001", "15400000002", "15400000003"]
 
 
-@pytest.mark.parametrize("variants", [BUILT_ON, SEEN_LATER, HELD_OUT, FINAL, FRESH])
+@pytest.mark.parametrize("variants", [BUILT_ON, SEEN_LATER, HELD_OUT, FINAL, FRESH, JUDGED])
 def test_headers_never_seen_are_right_or_unsure_never_silently_wrong(variants: dict[str, list[str]]) -> None:
     outcome = measure(variants)
     assert outcome.wrong == 0, outcome.details
@@ -187,3 +187,104 @@ def test_every_column_of_a_variant_is_accounted_for() -> None:
         for line in lines:
             truth, columns = recognised(kind, line)
             assert [column.index for column in columns] == list(range(len(truth)))
+
+
+TEXTS: list[Cell] = ["楼上漏水多次协商未果,要求赔偿", "征地补偿款未按时发放,要求尽快解决", "孩子读书学费压力大,希望得到帮助"]
+VILLAGES: list[Cell] = ["两龙社区", "紫西村委会", "三华村"]
+DAYS: list[Cell] = ["2021.3.5", "2021-03-06", "2021年3月7日"]
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("遇到难处的是哪户", NAMES, Field.NAME),
+        ("家里都说了些什么", TEXTS, Field.SUMMARY),
+        ("眼下的困难事", TEXTS, Field.SUMMARY),
+        ("所在区域", VILLAGES, Field.VILLAGE),
+        ("属地", VILLAGES, Field.VILLAGE),
+        ("哪天去的", DAYS, Field.FOUND_ON),
+        ("交办日期", DAYS, Field.FOUND_ON),
+    ],
+)
+def test_an_essential_column_of_an_unknown_word_is_known_by_its_values(header: str, values: list[Cell], field: Field) -> None:
+    column = by_header(table_of(("证件号码", IDS), (header, values), ("联系电话", PHONES)))[header]
+    assert (column.used, column.because.code) == (field, "column_by_values")
+
+
+@pytest.mark.parametrize("header", ["主持调解员", "谁去的", "案管领导", "盯办人", "包片联系人员"])
+def test_people_who_may_be_staff_are_never_silently_the_name(header: str) -> None:
+    column = by_header(table_of(("证件号码", IDS), (header, NAMES), ("纠纷简况", TEXTS)))[header]
+    assert column.used is not Field.NAME
+
+
+def test_names_that_come_again_and_again_are_not_those_the_rows_are_about() -> None:
+    again: list[Cell] = ["何明", "林芳", "何明", "何明", "林芳", "何明"]
+    column = by_header(table_of(("证件号码", IDS), ("来的人", again), ("纠纷简况", TEXTS)))["来的人"]
+    assert column.used is None
+
+
+def test_a_column_of_names_under_a_word_that_says_nothing_is_asked_about() -> None:
+    column = by_header(table_of(("证件号码", IDS), ("甲栏", NAMES), ("纠纷简况", TEXTS)))["甲栏"]
+    assert (column.certainty, column.candidates, column.because.code) == (Certainty.UNSURE, (Field.NAME,), "column_no_name")
+
+
+def test_nothing_is_sought_where_the_words_have_said_it() -> None:
+    columns = by_header(
+        table_of(
+            ("姓名", NAMES),
+            ("来的人", ["何明", "林芳", "周华"]),
+            ("村居", VILLAGES),
+            ("所在区域", VILLAGES),
+            ("登记日期", DAYS),
+            ("哪天去的", DAYS),
+        )
+    )
+    assert [columns[header].used for header in ("来的人", "所在区域", "哪天去的")] == [None, None, None]
+
+
+@pytest.mark.parametrize("header", ["整改到位日期", "参军入伍和结婚日期", "合同签订日子"])
+def test_a_day_of_an_end_or_of_a_life_is_not_the_day_of_the_row(header: str) -> None:
+    column = by_header(table_of(("姓名", NAMES), ("纠纷简况", TEXTS), (header, DAYS)))[header]
+    assert column.used is not Field.FOUND_ON
+
+
+def test_towns_that_are_villages_beside_the_villages_are_asked_about() -> None:
+    column = by_header(table_of(("姓名", NAMES), ("村居", VILLAGES), ("属地", VILLAGES)))["属地"]
+    assert (column.certainty, column.candidates) == (Certainty.UNSURE, (Field.TOWN, Field.VILLAGE))
+
+
+def test_addresses_are_no_account_of_what_happened() -> None:
+    addresses: list[Cell] = ["两龙社区1号", "紫西村2队8号", "三华村5社12号"]
+    columns = by_header(table_of(("姓名", NAMES), ("地点描述", addresses), ("情况", addresses)))
+    assert columns["地点描述"].used is Field.SITE
+    assert columns["情况"].certainty is Certainty.UNSURE
+
+
+@pytest.mark.parametrize("header", ["双方当事人", "当事人双方", "甲方/乙方", "申请人与被申请人", "投诉人和被投诉人姓名"])
+def test_a_header_of_both_parties_asks_for_the_name_of_each(header: str) -> None:
+    person = read_header(header).person
+    assert person is not None
+    assert (person.both, read_header(header).candidates) == (True, (Field.NAME,))
+
+
+def test_whose_the_phone_of_both_parties_is_only_a_person_can_say() -> None:
+    assert read_header("当事人双方电话").candidates == (Field.PHONE, Field.OTHER_PHONE)
+
+
+def test_members_under_their_group_have_columns_of_their_own() -> None:
+    sheet = Sheet(
+        "s",
+        [
+            ["序号", "户主", "", "家庭成员", "", "", "困难情况"],
+            ["", "姓名", "电话", "姓名", "关系", "证件号码", ""],
+            *[[number + 1, "吴彩好", PHONES[number], NAMES[number], "子", IDS[number], TEXTS[number]] for number in range(3)],
+        ],
+    )
+    columns = by_header(find_tables(sheet)[0])
+    assert columns["家庭成员 关系"].used is Field.RELATION_TO_HEAD
+    assert (columns["户主 姓名"].used, columns["家庭成员 姓名"].used) == (Field.HEAD_NAME, Field.NAME)
+
+
+def test_a_familys_size_is_no_list_of_its_members() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("家庭人口情况", ["与家人同住", "5口人", "独居"]), ("纠纷简况", TEXTS)))
+    assert columns["家庭人口情况"].used is Field.FAMILY_SITUATION

@@ -130,8 +130,8 @@ def test_a_yearly_amount_in_a_monthly_column_is_yearly(tmp_path: Path) -> None:
 def test_every_row_of_the_file_is_data_or_told_why_not(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [HEADER, ROW, ["合计", "1人"], [""], ["填表人:陈志强"]])
     (table,) = read_list(path, today=TODAY).tables
-    numbers = [row.number for row in table.rows()] + [row.number for row in table.other_rows()]
-    assert sorted([*table.table.header_rows, *numbers]) == [1, 2, 3, 4, 5]
+    assert [*table.table.header_rows, *(row.number for row in table.table.rows)] == [1, 2, 3, 4, 5]
+    assert [row.number for row in table.rows()] == [2]
 
 
 def test_sheets_without_a_list_are_passed_over_with_the_reason(tmp_path: Path) -> None:
@@ -163,3 +163,36 @@ def test_a_mapping_file_that_cannot_be_followed_says_so(tmp_path: Path, text: st
     with pytest.raises(UnusableMapping) as caught:
         load_mapping(path)
     assert caught.value.code == code
+
+
+def test_both_parties_in_one_cell_are_the_subject_and_the_other_party(tmp_path: Path) -> None:
+    header: list[Cell] = ["序号", "双方当事人", "纠纷类型", "纠纷简况"]
+    cells = ["张三与李四", "王五诉赵六", "钱七;周八", "吴九 和 郑十"]
+    rows: list[list[Cell]] = [[number, cell, "邻里", "楼上漏水,多次协商未果"] for number, cell in enumerate(cells)]
+    found = read(tmp_path, *rows, header=header)
+    assert [(row.subject.name, [(other.name, other.role) for other in row.others]) for row in found] == [
+        ("张三", [("李四", Role.OTHER_PARTY)]),
+        ("王五", [("赵六", Role.OTHER_PARTY)]),
+        ("钱七", [("周八", Role.OTHER_PARTY)]),
+        ("吴九", [("郑十", Role.OTHER_PARTY)]),
+    ]
+
+
+def test_name_and_phone_in_one_cell_are_both_the_subjects(tmp_path: Path) -> None:
+    header: list[Cell] = ["序号", "姓名及电话", "困难情况"]
+    cells = ["张三15400000001", "李四/15400000002", "王五\n154-0000-0003", "赵六等村民15400000004"]
+    rows: list[list[Cell]] = [[number, cell, "长期患病"] for number, cell in enumerate(cells)]
+    people = [row.subject for row in read(tmp_path, *rows, header=header)]
+    assert [(person.name, [phone.digits for phone in person.phones]) for person in people] == [
+        ("张三", ["15400000001"]),
+        ("李四", ["15400000002"]),
+        ("王五", ["15400000003"]),
+        ("赵六", ["15400000004"]),
+    ]
+
+
+@pytest.mark.parametrize(("header", "code"), [("甲栏", "no_name_column"), ("姓名", None)])
+def test_a_list_says_that_its_name_column_was_not_recognised(tmp_path: Path, header: str, code: str | None) -> None:
+    rows: list[list[Cell]] = [[name, "15400000001", "长期患病"] for name in ("张三", "李四", "王五")]
+    (table,) = read_list(write_xlsx(tmp_path / "a.xlsx", [[header, "联系电话", "困难情况"], *rows]), today=TODAY).tables
+    assert [remark.code for remark in table.remarks] == ([code] if code else [])

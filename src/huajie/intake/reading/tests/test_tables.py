@@ -56,6 +56,27 @@ def test_a_header_of_two_rows_is_joined() -> None:
         assert [row.kind for row in table.rows] == [RowKind.DATA]
 
 
+def test_an_odd_word_in_the_lower_row_does_not_take_the_group_from_the_others() -> None:
+    rows: list[list[Cell]] = [
+        ["序号", "甲方", "", "乙方", "", "化解情况", ""],
+        ["", "姓名", "联系电话", "姓名", "联系电话", "是否化解\n(√/×)", "群众回头怎么说的没有"],
+        ["1", "吴彩好", "15400000001", "冯艳", "15400000002", "√", "满意"],
+    ]
+    (table,) = find_tables(Sheet("s", rows))
+    assert table.header_rows == (1, 2)
+    assert [header.joined for header in table.columns][3:5] == ["乙方 姓名", "乙方 联系电话"]
+
+
+def test_a_column_merged_down_proves_that_two_rows_are_one_header() -> None:
+    rows: list[list[Cell]] = [
+        ["序号", "甲方", "", "乙方", "", "跟踪", ""],
+        ["", "姓名", "联系电话", "姓名", "联系电话", "上个月问过几次了呀", "群众回头怎么说的没有"],
+        ["1", "吴彩好", "15400000001", "冯艳", "15400000002", "两次", "满意"],
+    ]
+    assert len(find_tables(Sheet("s", rows))[0].header_rows) == 1
+    assert find_tables(Sheet("s", rows, (MergedRange(0, 0, 1, 0),)))[0].header_rows == (1, 2)
+
+
 def test_totals_footers_notes_and_blanks_are_no_data() -> None:
     rows: list[list[Cell]] = [
         HEADER,
