@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from huajie.accounts.models import Unit
+from huajie.cli.columns_told import tell_columns, tell_missing
 from huajie.cli.importing import Imported, import_lists
 from huajie.cli.terminal import remark, say
 from huajie.core.errors import Refused
 from huajie.intake.ends import RowEnd, ends_of
 from huajie.intake.meaning.notes import sentence
-from huajie.intake.models import Delivery, FileState, ListSheet
-from huajie.intake.reading.columns import Certainty
+from huajie.intake.models import Delivery, FileState
 from huajie.intake.reading.mapping import MappingFile, UnusableMapping, load_mapping
 
 # Files that hold no rows, or none that anybody meant to hand in.
 _HARMLESS = {"skip_lock", "skip_system", "skip_not_a_list", "file_empty", "file_no_data", "sheet_empty"}
-_NOT_SETTLED = {Certainty.UNSURE.value, Certainty.UNKNOWN.value}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +34,9 @@ def run(asked: argparse.Namespace) -> int:
     """0 if and only if every data row is accounted for."""
     imported = import_lists(asked.paths, _unit(asked.unit), title=asked.title, mapping=_mapping(asked.mapping))
     counts = _report(imported.delivery, asked.json)
+    tell_missing(imported.delivery)
     _tell_counts(imported, counts)
-    _tell_columns(imported.delivery)
+    tell_columns(imported.delivery)
     return 1 if _tell_unread(imported.delivery) or counts["waiting"] else 0
 
 
@@ -106,17 +106,6 @@ def _tell_counts(imported: Imported, counts: Counter[str]) -> None:
             )
             % {"count": seen}
         )
-
-
-def _tell_columns(delivery: Delivery) -> None:
-    """The columns that were dropped, and those that wait for a --mapping."""
-    for sheet in ListSheet.objects.filter(file__delivery=delivery).select_related("file").order_by("file__name", "position"):
-        for column in sheet.columns:
-            told = {"file": sheet.file.name, "sheet": sheet.name, "column": column["header"], "why": sentence(column["because"])}
-            if column["certainty"] == Certainty.DROPPED.value:
-                remark(_("Dropped: %(file)s · %(sheet)s · %(column)s — %(why)s") % told)
-            elif column["certainty"] in _NOT_SETTLED:
-                remark(_("Kept as a note: %(file)s · %(sheet)s · %(column)s — %(why)s") % told)
 
 
 def _tell_unread(delivery: Delivery) -> int:

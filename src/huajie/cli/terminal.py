@@ -15,3 +15,8 @@ def say(line: str = "") -> None:
 def remark(line: str) -> None:
     """Something to know beside the result."""
     ERR.print(line)
+
+
+def warn(line: str) -> None:
+    """Something that must not be missed."""
+    ERR.print(line, style="bold red")

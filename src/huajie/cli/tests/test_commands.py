@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from huajie.cli.main import COMMANDS
 from huajie.intake.tests.making import FUTURE, LAN, WEI, write_ledger
@@ -86,6 +87,23 @@ def test_a_mapping_settles_a_column_of_a_file_that_was_imported_before(home: Pat
     second = huajie(home, "lists", "import", path, "--mapping", mapping, "--json", tmp_path / "out.jsonl")
     assert "奇怪栏" not in second.stderr
     assert [line["outcome"] for line in lines_of(tmp_path / "out.jsonl")] == ["registered", "registered"]
+
+
+def test_a_name_column_that_was_not_recognised_is_told_first_and_once_for_all_sheets(home: Path, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "台账丁.xlsx"))
+    for village in ("东湖村", "西岭村"):
+        sheet = book.add_worksheet(village)
+        for number, cells in enumerate(
+            [("甲栏", "身份证号", "纠纷简况", "奇怪栏"), *((each.name, each.id_number, each.text, "甲") for each in (WEI, LAN))]
+        ):
+            sheet.write_row(number, 0, cells)
+    book.close()
+    said = huajie(home, "lists", "import", tmp_path / "台账丁.xlsx").stderr.splitlines()
+    assert "Attention: 台账丁.xlsx · 2 sheets — No column of this list was recognised as the name." in said[0]
+    assert [line.split(" — ")[0] for line in said if "Kept" in line] == [
+        "Kept as a note: 台账丁.xlsx · 2 sheets · 甲栏",
+        "Kept as a note: 台账丁.xlsx · 2 sheets · 奇怪栏",
+    ]
 
 
 def test_lineage_names_the_rows_of_a_record(home: Path, tmp_path: Path) -> None:
