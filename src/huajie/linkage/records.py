@@ -36,6 +36,10 @@ class HouseholdRecord:
     head: str | None = None
     village: str | None = None
     addresses: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of its members
+    phones: tuple[str, ...] = ()
+    told: str = ""
+    is_migrant: bool = False  # strangers from afar share doors, and common surnames
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from huajie.linkage.matters import link_matters
 from huajie.linkage.people import link_people
 from huajie.linkage.records import HouseholdRecord, MatterRecord, PersonRecord, Question
 from huajie.matters.known import known_matter_records, known_people
+from huajie.matters.models import Channel
 from huajie.people.holdings import as_record, village_of
 from huajie.people.known import known_households
 
@@ -50,6 +51,8 @@ class _Outline:
     others: tuple[str, ...]
     village: str | None
     addresses: tuple[str, ...]
+    names: tuple[str, ...]
+    phones: tuple[str, ...]
     told: MatterRecord
 
 
@@ -89,6 +92,8 @@ def _outline(prepared: Prepared, above: _Outline | None) -> _Outline:
         others=tuple(prepared.key(mention) for mention in others),
         village=village,
         addresses=tuple(addresses),
+        names=tuple(name for mention in home for name in mention.person.names),
+        phones=tuple(phone for mention in home for phone in mention.person.phones),
         told=MatterRecord(
             key=str(prepared.row.pk),
             text=told.text,
@@ -129,7 +134,9 @@ def _link_people(
 def _link_homes(linked: Linked, outlines: list[_Outline], corrected: Mapping[int, Corrected], rulings: Rulings) -> None:
     """A household is known by its members; a corrected row keeps its own."""
     blocks = [block for block in _blocks(outlines) if any(outline.home for outline in block)]
-    homes = [_home(linked, block) for block in blocks]
+    listed = (outline for outline in outlines if outline.told.channel == Channel.MIGRANT_SURVEY.value)
+    migrants = _clusters(linked, (key for outline in listed for key in outline.home))
+    homes = [_home(linked, block, migrants) for block in blocks]
     members = {member for home in homes for member in home.members}
     kept = {pk: one.home.ref for pk, one in corrected.items() if one.home}
     same = {frozenset((str(outline.block), kept[outline.pk])): True for outline in outlines if outline.pk in kept}
@@ -140,14 +147,19 @@ def _link_homes(linked: Linked, outlines: list[_Outline], corrected: Mapping[int
     }
 
 
-def _home(linked: Linked, block: Sequence[_Outline]) -> HouseholdRecord:
+def _home(linked: Linked, block: Sequence[_Outline], migrants: frozenset[str]) -> HouseholdRecord:
+    members = _clusters(linked, (key for outline in block for key in outline.home))
     head = next((outline.head for outline in block if outline.head), None)
     return HouseholdRecord(
         key=str(block[0].block),
-        members=_clusters(linked, (key for outline in block for key in outline.home)),
+        members=members,
         head=linked.people[head] if head else None,
         village=block[0].village,
         addresses=tuple(dict.fromkeys(address for outline in block for address in outline.addresses)),
+        names=tuple(name for outline in block for name in outline.names),
+        phones=tuple(phone for outline in block for phone in outline.phones),
+        told=block[0].told.text,
+        is_migrant=not members.isdisjoint(migrants),
     )
 
 
