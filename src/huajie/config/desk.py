@@ -44,7 +44,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "kinds": Kind.choices,
         "may_deliver": scope.may(Permission.DELIVER_LISTS),
         "figures": figures_for(scope) if sees_matters else None,
-        "newest": matters_within(scope).order_by("-found_on", "-pk")[:_NEWEST] if sees_matters else [],
+        "newest": matters_within(scope).filter(is_dated=True).order_by("-found_on", "-pk")[:_NEWEST] if sees_matters else [],
         "today": timezone.localdate(),
         "postings": request.user.postings.select_related("unit", "area"),
     }

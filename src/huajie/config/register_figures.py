@@ -107,6 +107,7 @@ def _by_town(matters: QuerySet[Matter]) -> list[Split]:
 
 def _by_month(matters: QuerySet[Matter], today: date) -> list[Split]:
     """The last twelve months in which anything was found, oldest first, without gaps."""
+    matters = matters.filter(is_dated=True)
     newest = matters.order_by("-found_on").values_list("found_on", flat=True).first()
     months = _months_until(min(newest, today) if newest else today)
     recent = matters.filter(found_on__gte=months[0]).annotate(month=TruncMonth("found_on"))

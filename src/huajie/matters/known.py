@@ -108,7 +108,7 @@ def _records(standing: Sequence[int]) -> list[MatterRecord]:
             others=frozenset(people[matter.pk, PartyRole.OTHER_PARTY]),
             households=frozenset(households[matter.pk]),
             text=matter.summary,
-            reported_on=matter.found_on,
+            reported_on=matter.first_told_on,
             village=village_of(matter.area_id),
             category=matter.category or None,
             channel=channels.get(matter.pk),

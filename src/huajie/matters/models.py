@@ -1,8 +1,11 @@
 """Matters, their parties, and each time they were told."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huajie.matters.states import State
@@ -43,10 +46,11 @@ class Matter(MergeableRecord):
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     category = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=80)
+    title = models.CharField(max_length=80, blank=True)
     summary = models.TextField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
-    found_on = models.DateField()  # the earliest of this matter and of those merged into it
+    found_on = models.DateField()  # the earliest day told of this matter and of those merged into it; the day of registration if none was
+    is_dated = models.BooleanField(default=True)  # False: nobody who told it named a day
     own_found_on = models.DateField()  # the earliest of this matter alone, to return to when a merge is undone
     place = models.CharField(max_length=200, blank=True)
     amount_fen = models.BigIntegerField(null=True, blank=True)
@@ -62,6 +66,16 @@ class Matter(MergeableRecord):
             models.Index(fields=["-found_on", "-id"], name="matter_found"),  # the district's newest matters
             models.Index(fields=["kind", "-found_on", "-id"], name="matter_kind_found"),  # one kind, newest first
         ]
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or that it was told without words."""
+        return self.title or gettext("(told without words)")
+
+    @property
+    def first_told_on(self) -> date | None:
+        """The earliest day on which it was told, as far as a day was named."""
+        return self.found_on if self.is_dated else None
 
 
 class Party(Sourced):

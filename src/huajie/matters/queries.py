@@ -64,9 +64,9 @@ def _condition(wanted: MatterFilters) -> Q:
     if wanted.category:
         condition &= Q(category=wanted.category)
     if wanted.since:
-        condition &= Q(found_on__gte=wanted.since)
+        condition &= Q(is_dated=True, found_on__gte=wanted.since)
     if wanted.until:
-        condition &= Q(found_on__lte=wanted.until)
+        condition &= Q(is_dated=True, found_on__lte=wanted.until)
     return condition
 
 

@@ -26,3 +26,11 @@ def test_a_matter_that_nobody_tells_any_more_is_counted_nowhere() -> None:
 
     assert figures.matters == matters_list(scope).count() == 1
     assert sum(town.total for town in figures.towns) == sum(month.total for month in figures.months) == 1
+
+
+def test_a_matter_without_a_day_stands_in_no_month() -> None:
+    register_matters([new_matter(told_on=None), new_matter()])
+
+    figures = figures_for(scope_in(DISTRICT))
+
+    assert (figures.matters, sum(month.total for month in figures.months)) == (2, 1)

@@ -24,6 +24,8 @@ _NOTED = (
 _TEXTS = (
     (Field.SUMMARY, Field.REQUEST), (Field.TITLE,), (Field.FAMILY_SITUATION,), (Field.SUB_CATEGORY,), (Field.CATEGORY,), (Field.CAUSE,),
 )  # fmt: skip
+# What a row without such a text is called by.
+_INSTEAD = (Field.MEASURES, Field.PROGRESS, Field.NEXT_STEP, Field.ANSWER_GIVEN, Field.RESULT, Field.REMARK)
 _HOME = {Field.ADDRESS, Field.HEAD_NAME, Field.HEAD_ID_NUMBER, Field.HEAD_PHONE}
 _DISPUTE_WORDS = re.compile(r"纠纷|争议|争执|漏水|扰民|赔偿|拖欠|分红|征地|拆迁|欠薪|工资")
 _MISCONDUCT_WORDS = re.compile(r"检举|控告")  # the class of petitions that 信访工作条例 §30 keeps from those reported
@@ -56,7 +58,7 @@ def told_by(row: ReadRow, channel: Channel) -> Told:
         kind=_kind(row, channel, f"{category} {text}"),
         channel=channel,
         category=category[:40],
-        title=_title(row.title or text),
+        title=_title(row.title or text or next(filter(None, map(row.text_of, _INSTEAD)), "")),
         text=text,
         told_on=_told_on(row),
         place=(row.place.site or row.subject.address)[:200],

@@ -32,7 +32,7 @@ def matter_meant(row: Prepared, who: Who, home: int | None, today: date) -> NewM
     told = row.told
     return NewMatter(
         kind=told.kind,
-        title=told.title or str(told.channel.label),
+        title=told.title,
         summary=told.text,
         found_on=told.told_on or today,
         area_code=row.where.code,

@@ -68,7 +68,7 @@ def card_of(record: MergeableRecord, scope: Scope, origin: str = "") -> SideCard
 def _person(person: Person, origin: str, scope: Scope) -> SideCard:
     here = within("person", [person.pk])
     names = _distinct([person.name, *PersonName.objects.filter(here).values_list("name", flat=True)])
-    told = [matter.title for matter in matters_of_people(scope, [person.pk])]
+    told = [matter.shown_title for matter in matters_of_people(scope, [person.pk])]
     lines = [
         *(_distinct(Identifier.objects.filter(here).values_list("masked", flat=True)) or [_("No document stated")]),
         *_distinct(Phone.objects.filter(here).values_list("masked", flat=True)),
@@ -89,7 +89,7 @@ def _household(household: Household, origin: str, scope: Scope) -> SideCard:
     named = dict.fromkeys(
         f"{standing(one.person).shown_name}({one.relation})" if one.relation else standing(one.person).shown_name for one in members
     )
-    told = [matter.title for matter in matters_of_household(scope, household.pk)]
+    told = [matter.shown_title for matter in matters_of_household(scope, household.pk)]
     lines = [
         _("Head of household: %(name)s") % {"name": head} if head else _("No head of household stated"),
         "、".join(list(named)[:_MEMBERS]),
@@ -104,13 +104,13 @@ def _matter(matter: Matter, origin: str) -> SideCard:
     parties = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root")
     names = _distinct(party.person.standing.shown_name for party in parties)
     lines = [
-        f"{matter.get_kind_display()} · {day(matter.found_on)}",
+        " · ".join(part for part in (matter.get_kind_display(), day(matter.first_told_on)) if part),
         " · ".join(part for part in (matter.area.name, matter.place) if part),
         "、".join(names),
         money(matter.amount_fen),
         truncatechars(matter.summary, _TEXT),
     ]
-    return SideCard(origin, matter.title, reverse("matters:matter", args=[matter.ref]), [line for line in lines if line])
+    return SideCard(origin, matter.shown_title, reverse("matters:matter", args=[matter.ref]), [line for line in lines if line])
 
 
 def _origin(row: ListRow | None) -> str:

@@ -19,8 +19,10 @@ def recount(matter_ids: Iterable[int]) -> None:
     standing = [next(matter for matter in tree if matter.pk == key) for key, tree in trees.items()]
     for matter in standing:
         matter.times_told = sum(told[one.pk] for one in trees[matter.pk])
-        matter.found_on = min(one.own_found_on for one in trees[matter.pk])
-    update([matter for tree in trees.values() for matter in tree], ["own_found_on", "times_told", "found_on"])
+        dated = [one for one in trees[matter.pk] if one.pk in first]
+        matter.is_dated = bool(dated)
+        matter.found_on = min(one.own_found_on for one in dated or trees[matter.pk])
+    update([matter for tree in trees.values() for matter in tree], ["own_found_on", "times_told", "found_on", "is_dated"])
 
 
 def _trees(standing: set[int]) -> dict[int, list[Matter]]:

@@ -43,7 +43,7 @@ LAYOUT = Layout[MatterRow](
         Column("town", _("Town"), lambda row: row.town, 12),
         Column("area", _("Village"), lambda row: row.matter.area.name if row.matter.area.level == Level.VILLAGE else "", 16),
         Column("place", _("Place"), lambda row: row.matter.place, 24),
-        Column("found_on", _("First told on"), lambda row: row.matter.found_on, 12),
+        Column("found_on", _("First told on"), lambda row: row.matter.first_told_on, 12),
         Column("people", _("Concerned"), lambda row: "、".join(row.people), 16),
         Column("others", _("Other parties"), lambda row: "、".join(row.others), 16),
         Column("amount", _("Amount (yuan)"), lambda row: row.matter.amount_fen / 100 if row.matter.amount_fen is not None else None, 12),

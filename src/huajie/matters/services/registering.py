@@ -77,6 +77,7 @@ def matter_row(ref: str, new: NewMatter) -> Matter:
         summary=new.summary,
         found_on=_found_on(new),
         own_found_on=_found_on(new),
+        is_dated=new.telling.told_on is not None,
         place=new.place[:200],
         amount_fen=new.amount_fen,
     )

@@ -8,12 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.core import search
 from huajie.matters.models import Matter, MatterToken, Party, PartyRole
 from huajie.matters.newcomers import AddedTelling, NewParty
+from huajie.matters.queries import MatterFilters, matters_list
 from huajie.matters.services.indexing import SEARCH_TABLE
 from huajie.matters.services.registering import register_matters
 from huajie.matters.services.telling import add_tellings, withdraw_tellings
 from huajie.matters.states import State
 from huajie.matters.tests.making import APRIL, LEAK, MAY, new_matter, register_matter, telling
-from huajie.people.tests.making import make_areas, register
+from huajie.people.tests.making import DISTRICT, make_areas, register, scope_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,34 @@ def test_matters_are_numbered_within_the_year_they_were_told_in() -> None:
 
     assert [matter.ref for matter in matters] == ["HD-2021-000001", "HD-2020-000001", "HD-2021-000002"]
     assert [matter.found_on for matter in matters] == days
+
+
+def test_a_matter_told_without_a_day_has_none_until_somebody_names_one() -> None:
+    matter = register_matter(told_on=None, found_on=MAY)
+    assert (matter.first_told_on, matter.found_on) == (None, MAY)
+
+    add_tellings([AddedTelling(matter.pk, telling(told_on=date(2021, 6, 1), source="row:2"))])
+
+    matter.refresh_from_db()
+    assert matter.first_told_on == date(2021, 6, 1)
+
+
+def test_a_matter_whose_only_day_is_withdrawn_has_none_again() -> None:
+    matter = register_matter(telling=telling(source="row:1"))
+    add_tellings([AddedTelling(matter.pk, telling(told_on=None, source="row:2"))])
+
+    withdraw_tellings(["row:1"])
+
+    matter.refresh_from_db()
+    assert matter.first_told_on is None
+
+
+def test_a_matter_without_a_day_lies_in_no_span_of_days() -> None:
+    register_matters([new_matter(told_on=None), new_matter(told_on=APRIL)])
+
+    within = matters_list(scope_in(DISTRICT), MatterFilters(since=date(2021, 1, 1), until=MAY))
+
+    assert [matter.first_told_on for matter in within] == [APRIL]
 
 
 def test_a_matter_that_a_list_calls_settled_is_registered_and_not_closed() -> None:
