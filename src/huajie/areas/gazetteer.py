@@ -8,7 +8,7 @@ from typing import NamedTuple
 from huajie.areas.models import Level
 from huajie.areas.naming import fold, is_full, without_ending
 
-_BETWEEN = re.compile(r"[,.;:/\\|、,。;:·\-—_>()\[\]()的]*")
+_BETWEEN = re.compile(r"[,.;:/\\|、，。；：·\-—_>()\[\]（）的]*")
 _ENOUGH_AFTER_A_SHORT_NAME = re.compile(r"$|[\d,.;:、。()\-]|第|[一二三四五六七八九十]+[社队组号巷]")
 _ELSEWHERE = re.compile(r"省|自治[区州县旗]|市|县|州|[^小社校园山库片]区|旗|盟|镇|乡|街道")
 _AFTER_A_ROAD = re.compile(r"[路街道巷里坊号栋楼园苑庭厦场圩旁边侧内口\W]")

@@ -12,8 +12,8 @@ from huajie.matters.newcomers import Reported
 
 _TITLE_LENGTH = 40
 _SHORTEST_TITLE = 6
-_CLAUSE = re.compile(r"[,,。;;!!\n]")
-_OPENING = re.compile(r"^(?:据?(?:网格员|群众|村民|居民|来电人|来访人|信访人|当事人|其)?(?:来电|来访|来信)?反映[::,,\s]*)+")
+_CLAUSE = re.compile(r"[,，。;；!！\n]")
+_OPENING = re.compile(r"^(?:据?(?:网格员|群众|村民|居民|来电人|来访人|信访人|当事人|其)?(?:来电|来访|来信)?反映[:：,，\s]*)+")
 _NOTED = (
     Field.TICKET_NO, Field.REPORT_UNIT, Field.FINDER, Field.CHANNEL, Field.URGENCY, Field.PEOPLE_INVOLVED, Field.LEADER, Field.LEADER_POST,
     Field.UNIT_LEAD, Field.UNIT_ASSIST, Field.OWNER, Field.TEAM, Field.DEADLINE, Field.MEASURES, Field.PROGRESS, Field.RESULT,
@@ -103,7 +103,7 @@ def _title(text: str) -> str:
     said = _OPENING.sub("", text.strip()) or text.strip()
     first, *rest = [clause.strip() for clause in _CLAUSE.split(said) if clause.strip()] or [""]
     if len(first) < _SHORTEST_TITLE and rest:
-        first = f"{first},{rest[0]}"
+        first = f"{first}，{rest[0]}"
     return first if len(first) <= _TITLE_LENGTH else first[: _TITLE_LENGTH - 1] + "…"
 
 

@@ -21,8 +21,8 @@ from huajie.intake.reading.values import ABSENT, read_answer, read_count, read_p
 
 _NAME = re.compile(
     r""
-    r"[\u3400-\u9fff\U00020000-\U0003ffff○〇某*xX]{1}[\u3400-\u9fff\U00020000-\U0003ffff· *某xX○]{0,5}(?:[((](?:男|"
-    r"女|户主|本人|已故|代)[))])?(?:等\d*人?)?"
+    r"[\u3400-\u9fff\U00020000-\U0003ffff○〇某*xX]{1}[\u3400-\u9fff\U00020000-\U0003ffff· *某xX○]{0,5}(?:[(（](?:男|"
+    r"女|户主|本人|已故|代)[)）])?(?:等\d*人?)?"
 )
 _NOT_A_NAME = re.compile(
     r"[村社居镇街局办所院处部组队厅科会站中心园校路号区县市省公司厂店委员纠纷电话来访网上未已否是无有男女]$|^[未已否无因]|"

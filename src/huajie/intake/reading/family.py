@@ -32,14 +32,14 @@ _AGE_FOUND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周岁|岁)")
 _BORN_FOUND = re.compile(r"(?<!\d)((?:19|20)\d{2})[.年/-](\d{1,2})(?:[.月/-](\d{1,2})日?)?(?:出?生)?")
 # a new member begins after a separator with a relation that is followed by a mark, a space or a name
 _STARTS = re.compile(
-    rf"(?:^|[;;、,,\n/|。]|(?<=[\dXx*])\s|\s(?=\d{{1,2}}[.、)]\s*(?:{_RELATION}))|\s(?=(?:{_RELATION})[::]))"
-    rf"\s*(?:\d{{1,2}}[.、)]\s*)?(?=(?:{_RELATION})\s*(?:[::(\s-]|[\u3400-\u9fff]{{1,4}}))"
+    rf"(?:^|[;；、,，\n/|。]|(?<=[\dXx*])\s|\s(?=\d{{1,2}}[.、)]\s*(?:{_RELATION}))|\s(?=(?:{_RELATION})[:：]))"
+    rf"\s*(?:\d{{1,2}}[.、)]\s*)?(?=(?:{_RELATION})\s*(?:[:：(\s-]|[\u3400-\u9fff]{{1,4}}))"
 )
-_LEADING = re.compile(rf"^\s*(?:\d{{1,2}}[.、)]\s*)?({_RELATION})\s*[::\s-]*")
-_TRAILING = re.compile(rf"[(]\s*({_RELATION})\s*[)]|[\s::-]({_RELATION})\s*$")
+_LEADING = re.compile(rf"^\s*(?:\d{{1,2}}[.、)]\s*)?({_RELATION})\s*[:：\s-]*")
+_TRAILING = re.compile(rf"[(]\s*({_RELATION})\s*[)]|[\s:：-]({_RELATION})\s*$")
 _PROSE = re.compile(r"\d|[一二两三四五六七八九十]+[人口子女个名]|[育有无未等]{2}|人口")
-_SEPARATORS = re.compile(r"[;;\n|。]+")
-_MARKS = re.compile(r"[,,::、/\s]+")
+_SEPARATORS = re.compile(r"[;；\n|。]+")
+_MARKS = re.compile(r"[,，:：、/\s]+")
 _WORDS = re.compile(r"身份证号?码?|证件号码?|公民身份号码|电话|手机|年龄|性别|出生|岁")
 
 

@@ -16,7 +16,7 @@ LONGEST_HEADER = 60
 _LONGEST_LABEL = 8
 # Of the lower row of a header, one in this many may be worded as no other list words it.
 _ONE_ODD_IN = 5
-_ABOUT = re.compile(r"[::]")
+_ABOUT = re.compile(r"[:：]")
 _HAS_NUMBER = re.compile(r"\d{3,}|^[\d.,]+$")
 
 

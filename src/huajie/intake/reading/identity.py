@@ -13,7 +13,7 @@ from huajie.intake.reading.typed import IdNumber, IdStatus
 
 _LOOKS_LIKE_X = str.maketrans({"×": "X", "Χ": "X", "χ": "X", "х": "X", "Х": "X", "x": "X", "✕": "X", "╳": "X", "乂": "X"})
 _MASKS = str.maketrans({"*": "*", "＊": "*", "●": "*", "■": "*", "•": "*", "?": "*", "·": "*", "＿": "*", "_": "*"})
-_ARMOUR = re.compile(r"[\s'‘’`\"“”,,.;;::\-—–]|身份证号?码?|号码")
+_ARMOUR = re.compile(r"[\s'‘’`\"“”,，.;；:：\-—–]|身份证号?码?|号码")
 _SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)E\+?(\d{1,2})", re.IGNORECASE)
 _PERMIT = re.compile(r"[A-Z]{1,3}\d{6,10}[A-Z]?")
 _NOTHING = frozenset(

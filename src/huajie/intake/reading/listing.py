@@ -21,7 +21,7 @@ from huajie.intake.reading.typed import ReadRow
 from huajie.intake.reading.workbook import open_workbook
 
 _ENOUGH_SAMPLES = 400
-_TOWN = re.compile(r"(?:^|[-_—\s((\d.年月])([\u4e00-\u9fff]{2,4}?(?:街道|镇|乡))(?![街乡])")
+_TOWN = re.compile(r"(?:^|[-_—\s(（\d.年月])([\u4e00-\u9fff]{2,4}?(?:街道|镇|乡))(?![街乡])")
 _VILLAGE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,10}(?:村|社区|村委会|居委会|村委|居委|居民委员会|村民委员会)")
 
 

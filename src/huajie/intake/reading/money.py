@@ -18,7 +18,7 @@ _DIGIT = {char: index % 10 for index, char in enumerate("零一二三四五六�
 }  # fmt: skip
 _UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _NONE = frozenset({"", "/", "-", "—", "无", "\\", "不详", "未知", "不清楚", "暂无", "没有", "无收入", "不涉及", "——"})
-_DRESS = re.compile(r"(?:人民币|RMB|[¥￥$约大近共计合需每月年人均收入欠款总额为逾超多余左右整元圆块钱/()::\s~≈-])", re.IGNORECASE)
+_DRESS = re.compile(r"(?:人民币|RMB|[¥￥$约大近共计合需每月年人均收入欠款总额为逾超多余左右整元圆块钱/():：\s~≈-])", re.IGNORECASE)
 MOST_FEN = 10**15
 
 

@@ -12,7 +12,7 @@ from huajie.intake.reading.text import as_text
 from huajie.intake.reading.typed import IdNumber, Phone, Sex
 from huajie.intake.reading.values import ABSENT, read_phones
 
-_BRACKET = re.compile(r"[(((\[【〔]([^()()\[\]【】〔〕]*)[)))\]】〕]?")
+_BRACKET = re.compile(r"[(（﹙\[【〔]([^()（）\[\]【】〔〕]*)[)）﹚\]】〕]?")
 _AND_OTHERS = re.compile(
     r"等\s*(?:共)?\s*(\d{1,4}(?!\d)|[一二三四五六七八九十]+)?\s*[名位]?(?:人|户|名|位|村民|居民|群众|业主)?(?=[\s/,、;]*\d{7}|$)"
 )
@@ -20,13 +20,13 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NO_OFFICE = r"[^局所站办会部司院厂店队处室组科厅\W\d]"
 # 与, 诉 and 和 stand in names too: two characters before them, and a space or a name of two or three after them
 _SPLIT = re.compile(
-    rf"[、,;;/\n|]+|(?:(?<={_HAN}{{2}})|(?<=[\d)]))(?:\s+[与诉和]\s+(?={_HAN}{{2}})|\s*[与诉和]\s*(?={_HAN}{{1,2}}{_NO_OFFICE}(?:[(]|\d|$)))"
+    rf"[、,;；/\n|]+|(?:(?<={_HAN}{{2}})|(?<=[\d)]))(?:\s+[与诉和]\s+(?={_HAN}{{2}})|\s*[与诉和]\s*(?={_HAN}{{1,2}}{_NO_OFFICE}(?:[(]|\d|$)))"
 )
-_LABEL = re.compile(r"^(?:姓名|户主|申请人|当事人|甲方|乙方|信访人|本人)[::]\s*")
+_LABEL = re.compile(r"^(?:姓名|户主|申请人|当事人|甲方|乙方|信访人|本人)[:：]\s*")
 _ID = re.compile(r"\d[\d*]{13,16}[\dXx×*]")
 _PHONE = re.compile(r"(?<!\d)1[\d*]{2}[- ]?[\d*]{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
-_EDGES = re.compile(r"^[\s.::_-]+|[\s.::_-]+$")
+_EDGES = re.compile(r"^[\s.:：_-]+|[\s.:：_-]+$")
 _RELATIONS = "户主|配偶|妻子?|丈夫|儿子|女儿|父亲?|母亲?|本人|之子|之女|之妻|之夫|代|监护人"
 _RELATION = re.compile(f"^(?:{_RELATIONS})$")
 _TITLED = re.compile(r"(?:先生|女士|小姐|太太)$")
@@ -88,7 +88,7 @@ def _people(parts: Sequence[str]) -> tuple[NameCell, ...]:
 
 def _joined(match: re.Match[str]) -> str:
     """A bracket without anything in it that would split the cell."""
-    return "(" + re.sub(r"[、,;;/\n|]+", " ", match[1]) + ")"
+    return "(" + re.sub(r"[、,;；/\n|]+", " ", match[1]) + ")"
 
 
 def _how_many(match: re.Match[str]) -> int:

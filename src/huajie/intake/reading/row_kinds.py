@@ -43,12 +43,12 @@ _NOTE = re.compile(
     r"填).*"
 )
 _NUMBERED_NOTE = re.compile(r"(?:\(?\d{1,2}\)?[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]).{4,}")
-_COLUMN_NUMBER = re.compile(r"[((]?(?:\d{1,3}|[甲乙丙丁])[))]?栏?")
+_COLUMN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[甲乙丙丁])[)）]?栏?")
 _EXAMPLE = re.compile(r"(?:示例|例|样例|范例|举例|示范|填写示例|填表示例|例如|如|例子|样本)(?:\d{0,2}[:]?|[:].*)")
 _DIVIDER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.]|"
     r"第[一二三四五六七八九十\d]+(?:部分|"
-    r"类)[:、]?)?\s*(?P<name>[^\d,,。;;::]{2,15}?)\s*(?:\(?(?:共)?\d+(?:件|"
+    r"类)[:、]?)?\s*(?P<name>[^\d,，。;；:：]{2,15}?)\s*(?:\(?(?:共)?\d+(?:件|"
     r"人|户|宗|例)\)?)?"
 )
 
@@ -142,7 +142,7 @@ class RowJudge:
             any(
                 index in self.name_columns
                 and isinstance(cell, str)
-                and not re.search(r"[::]", cell)
+                and not re.search(r"[:：]", cell)
                 and cell not in ABSENT
                 and not _FOOTER.fullmatch(half_width(cell).strip() + ":")
                 for index, cell in filled[1:]

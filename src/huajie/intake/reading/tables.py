@@ -202,5 +202,5 @@ def _downward_spans(table: Table) -> dict[int, list[int]]:
 
 def village_from_name(name: str) -> str:
     """The place in a sheet's name, without its decoration: “3.两龙社区(5件)” → 两龙社区."""
-    bare = re.sub(r"^[\d.、\-_ ]+|[((].*$|[\d\s]+$|[-—_].*$", "", as_text(name))
+    bare = re.sub(r"^[\d.、\-_ ]+|[(（].*$|[\d\s]+$|[-—_].*$", "", as_text(name))
     return bare if 2 <= len(bare) <= 14 else ""

@@ -34,7 +34,7 @@ ABSENT = frozenset(
     }
 )
 
-_PHONE_SPLIT = re.compile(r"[/、,;;|\n和或及\s]+|(?<=\d)[(](?=[^0-9])")
+_PHONE_SPLIT = re.compile(r"[/、,;；|\n和或及\s]+|(?<=\d)[(](?=[^0-9])")
 _PHONE_TOKEN = re.compile(r"(?:\+?0{0,2}86-?(?=1[\d*]{10}))?([\d*][\d*()-]{4,})(?:转\d+)?")
 _MOBILE = re.compile(r"1[3-9\d*][\d*]{9}")
 _YES = frozenset((

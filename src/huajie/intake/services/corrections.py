@@ -22,7 +22,7 @@ from huajie.people.trees import within
 
 _SHARE_OF_SAME_ROWS = 0.5  # of a file's rows that stand in an earlier file of the unit: then it is that file, corrected
 _COPY_MARKS = re.compile(
-    r"[\s_-]*(?:[((]\s*\d*\s*[))]|副本|修改后?|更正后?|修正后?|已?改正?|订正|问题|退回|返回|重报|copy|corrected|returned)+[\s_-]*", re.I
+    r"[\s_-]*(?:[(（]\s*\d*\s*[)）]|副本|修改后?|更正后?|修正后?|已?改正?|订正|问题|退回|返回|重报|copy|corrected|returned)+[\s_-]*", re.I
 )
 _AT_ONCE = 5000
 _NOT_ENTERED = (Outcome.WAITING, Outcome.REFUSED)

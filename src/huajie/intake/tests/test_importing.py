@@ -165,7 +165,8 @@ def test_a_company_or_office_is_no_resident(unit: Unit, tmp_path: Path, body: st
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("据网格员反映,楼上漏水,赔偿谈不拢", "楼上漏水,赔偿谈不拢"),
+        ("据网格员反映,楼上漏水,赔偿谈不拢", "楼上漏水，赔偿谈不拢"),
+        ("据网格员反映，邻居大型犬不拴绳，咬伤小孩", "邻居大型犬不拴绳"),
         ("群众反映:外嫁女分红资格长期未落实,要求答复", "外嫁女分红资格长期未落实"),
         ("反映", "反映"),
     ],

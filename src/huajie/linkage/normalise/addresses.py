@@ -13,7 +13,7 @@ _GROUP = re.compile(rf"第?({_NUMBER})\s*(?:股份经济合作社|经济合作�
 _DOOR = re.compile(rf"({_NUMBER}(?:-\d+)?)\s*号(?:院|楼|铺)?(?:之({_NUMBER}))?")
 _ROOM = re.compile(rf"(?:({_NUMBER})\s*[栋幢座](?:楼)?)?(?:({_NUMBER})\s*单元)?(?:({_NUMBER})\s*[楼层])?(?:(\d{{1,4}})\s*(?:房|室|号房)?)?")
 _BARE_ROOM = re.compile(r"(?<![\d-])(\d{3,4})(?:房|室|号房)$")
-_BRACKETED = re.compile(r"[((][^()()]*[))]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _ABOVE_LANE = re.compile(r".*(?:街道|居委会|村委会|社区|[省市区县镇乡村])")  # whatever a lane may follow
 _LANE = re.compile(r"[^\d]{1,8}(?:大道|[路街巷道里坊])")
 
