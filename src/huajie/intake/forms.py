@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.models import Unit
 from huajie.accounts.scope import Scope
+from huajie.core.errors import Refused
 from huajie.intake.models import Answer
-from huajie.intake.queries import units_for
+from huajie.intake.queries import joinable, units_for
 from huajie.intake.services.deliveries import Upload
+from huajie.intake.services.questions import refuse_to_join
+from huajie.linkage.normalise.widths import plain
+from huajie.people.models.records import MergeableRecord
 
 
 class ManyFiles(forms.FileField):
@@ -69,3 +73,34 @@ class PartForm(forms.Form):
         label=_("Why"),
         error_messages={"required": _("Say in a few words why; it goes into the record of acts.")},
     )
+
+
+class JoinForm(forms.Form):
+    """The reference of the record that is the same as one."""
+
+    reference = forms.CharField(
+        max_length=24,
+        label=_("Reference of the other record"),
+        error_messages={"required": _("Enter the reference that stands at the top of the other record's page.")},
+    )
+
+    def __init__(self, *args: Any, scope: Scope, record: MergeableRecord, **kwargs: Any) -> None:  # Any: what Django's own signature says
+        super().__init__(*args, **kwargs)
+        self._scope = scope
+        self._record = record
+        self.other: MergeableRecord | None = None
+
+    def clean_reference(self) -> str:
+        """The reference as it is written; a record that the reader does not find is as one that does not exist."""
+        reference = plain(self.cleaned_data["reference"]).upper()
+        if reference == self._record.ref:
+            raise forms.ValidationError(_("This is the reference of the record itself. Enter that of the other one."))
+        other = joinable(self._scope, reference)
+        if other is None:
+            raise forms.ValidationError(_("No record in your area has this reference. Compare it with the other record's page."))
+        try:
+            refuse_to_join(self._record, other)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused.message)) from refused
+        self.other = other
+        return reference

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
@@ -29,8 +30,10 @@ from huajie.intake.models import (
 )
 from huajie.intake.reading.typed import ReadRow
 from huajie.matters.models import Matter
+from huajie.matters.queries import matter_for
 from huajie.matters.withheld import hidden_from
 from huajie.people.models.records import MergeableRecord
+from huajie.people.queries import household_for, person_for
 
 STAGES = {
     "": _("Waiting"),
@@ -241,6 +244,17 @@ def next_question(scope: Scope, after: int = 0, subject: str = "") -> Question |
 def question_for(scope: Scope, pk: int) -> Question:
     """A question in the reader's area, answered or not, or 404."""
     return get_object_or_404(scope.narrow(_shown_questions(scope), Permission.ANSWER_QUESTIONS, "area_id"), pk=pk)
+
+
+def joinable(scope: Scope, reference: str) -> MergeableRecord | None:
+    """The record that stands for a reference, if and only if the reader may see it and join records where it lies."""
+    for fetch in (person_for, household_for, matter_for):
+        try:
+            found: MergeableRecord = fetch(scope, reference)
+        except ObjectDoesNotExist:
+            continue
+        return found if scope.may_in(Permission.MERGE_RECORDS, found.area_id) else None
+    return None
 
 
 def question_sides(question: Question) -> tuple[Side, Side]:

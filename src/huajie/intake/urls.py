@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.intake.views import deliveries, mapping, parting, questions, returned, rows, told
+from huajie.intake.views import deliveries, joining, mapping, parting, questions, returned, rows, told
 
 app_name = "intake"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("questions/<int:pk>/", questions.question, name="question"),
     path("questions/<int:pk>/answer/", questions.answer, name="answer"),
     path("questions/<int:pk>/take-back/", questions.take_back, name="take_back"),
+    path("join/<str:reference>/", joining.join, name="join"),
     path("told/person/<str:reference>/", told.told, {"page": "person"}, name="person_told"),
     path("told/household/<str:reference>/", told.told, {"page": "household"}, name="household_told"),
     path("told/matter/<str:reference>/", told.told, {"page": "matter"}, name="matter_told"),

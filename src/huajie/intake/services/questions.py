@@ -1,4 +1,4 @@
-"""Answering what linkage asks: the same, different, or not sure. An answer can be taken back, and is never asked for again."""
+"""Answering what linkage asks, or what nobody asked: the same, different, or not sure. An answer can be taken back."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from huajie.accounts.models import Staff
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import demand_in
 from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.errors import Refused
@@ -16,8 +18,10 @@ from huajie.intake.models import SIDES, WAITING, Answer, ListRow, Outcome, Quest
 from huajie.intake.services.joining import join_households, join_matters, join_people, part
 from huajie.linkage.reasons import Reason
 from huajie.linkage.records import Evidence
+from huajie.people.models.records import MergeableRecord
 
-_BECAUSE = gettext_noop("Answer to a question of the import")  # kept in English, shown in the language of whoever reads it
+_ASKED = gettext_noop("Answer to a question of the import")  # kept in English, shown in the language of whoever reads it
+_BY_HAND = gettext_noop("Joined by hand")
 
 
 class AlreadyAnswered(Refused):
@@ -28,15 +32,60 @@ class NotAnswered(Refused):
     """There is no answer to take back."""
 
 
+class CannotBeOne(Refused):
+    """Two records of different kinds, or one record twice."""
+
+
 @transaction.atomic
-def answer(question: Question, answer: Answer, *, by: Staff) -> Question:
+def join_by_hand(left: MergeableRecord, right: MergeableRecord, *, by: Staff) -> Question:
+    """Say of two records, asked about or not, that they are the same. What was answered before is taken back first."""
+    left, right = left.standing, right.standing
+    refuse_to_join(left, right)
+    for side in (left, right):
+        demand_in(by, Permission.MERGE_RECORDS, side.area_id)
+    question = asked_about(left, right) or _put(left, right)
+    if question.answer not in WAITING:
+        question = take_back(question, by=by)
+    return answer(question, Answer.SAME, by=by, because=_BY_HAND)
+
+
+def refuse_to_join(left: MergeableRecord, right: MergeableRecord) -> None:
+    """Raise if two records that stand now can never be one."""
+    if type(left) is not type(right):
+        raise CannotBeOne(_("The two are of different kinds. Only two people, two households or two matters can be one."))
+    if left.pk == right.pk:
+        raise CannotBeOne(_("The two are one record already."))
+
+
+def asked_about(left: MergeableRecord, right: MergeableRecord) -> Question | None:
+    """The question about two records that stand now: one that waits, else the one answered last."""
+    pair = frozenset((left.pk, right.pk))
+    asked = _touching(_subject_of(left), pair).select_related(*SIDES).order_by("answered_at", "pk")
+    about = sorted((each for each in asked if _standing(each) == pair), key=lambda each: each.answer in WAITING)
+    return about[-1] if about else None
+
+
+def _put(left: MergeableRecord, right: MergeableRecord) -> Question:
+    """A question that nobody asked. The newer record stands on the left."""
+    older, newer = sorted((left, right), key=lambda record: record.pk)
+    subject = _subject_of(left)
+    sides = {f"left_{subject.value}": newer, f"right_{subject.value}": older}
+    return Question.objects.create(subject=subject, probability=1, area_id=newer.area_id, **sides)
+
+
+def _subject_of(record: MergeableRecord) -> QuestionSubject:
+    return QuestionSubject(type(record).__name__.lower())
+
+
+@transaction.atomic
+def answer(question: Question, answer: Answer, *, by: Staff, because: str = _ASKED) -> Question:
     """Say what two records are to each other. "The same" merges them; the rows that waited for nothing else are registered."""
     question = _held(question)
     if question.answer not in WAITING:
         raise AlreadyAnswered(_("This question has been answered. Take the answer back first."))
     question.answer, question.answered_by, question.answered_at = answer, by, timezone.now()
     if answer == Answer.SAME:
-        question.merges = _join(question, by)
+        question.merges = _join(question, by, because)
     question.save(update_fields=["answer", "answered_by", "answered_at", "merges"])
     alike = _answer_alike(question) if answer in (Answer.SAME, Answer.DIFFERENT) else []
     _renew_rows([question, *alike])
@@ -67,15 +116,15 @@ def _held(question: Question) -> Question:
     return Question.objects.select_for_update(of=("self",)).select_related(*SIDES).get(pk=question.pk)
 
 
-def _join(question: Question, by: Staff) -> list[tuple[str, int]]:
+def _join(question: Question, by: Staff, because: str) -> list[tuple[str, int]]:
     """Merge the two sides; the record that has been known longer is kept."""
     evidence = [Evidence(Reason(each["reason"]), each["weight"]) for each in question.evidence]
     if question.left_person and question.right_person:
-        return join_people(question.left_person, question.right_person, by=by, because=_BECAUSE, evidence=evidence)
+        return join_people(question.left_person, question.right_person, by=by, because=because, evidence=evidence)
     if question.left_household and question.right_household:
-        return join_households(question.left_household, question.right_household, by=by, because=_BECAUSE, evidence=evidence)
+        return join_households(question.left_household, question.right_household, by=by, because=because, evidence=evidence)
     if question.left_matter and question.right_matter:
-        return join_matters(question.left_matter, question.right_matter, by=by, because=_BECAUSE, evidence=evidence)
+        return join_matters(question.left_matter, question.right_matter, by=by, because=because, evidence=evidence)
     return []
 
 

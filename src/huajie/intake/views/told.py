@@ -27,10 +27,16 @@ _FETCH: Mapping[str, Callable[[Scope, str], MergeableRecord]] = {
 def told(request: StaffRequest, page: str, reference: str) -> HttpResponse:
     """Every row behind one record that the reader may see; rows that they may not read are named without a link."""
     try:
-        lineage = lineage_of(_FETCH[page](request.scope, reference), request.scope)
+        record = _FETCH[page](request.scope, reference)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    lineage = lineage_of(record, request.scope)
     opened = readable(request.scope, [origin.row.pk for origin in lineage.origins])
     fragment = bool(request.headers.get("HX-Request"))
-    context = {"lineage": lineage, "opened_rows": opened, "may_part": request.scope.may(Permission.MERGE_RECORDS)}
+    context = {
+        "lineage": lineage,
+        "opened_rows": opened,
+        "may_part": request.scope.may(Permission.MERGE_RECORDS),
+        "may_join": request.scope.may_in(Permission.MERGE_RECORDS, record.area_id),
+    }
     return render(request, "intake/_told.html" if fragment else "intake/told.html", context)
