@@ -62,6 +62,7 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.HOUSEHOLDS_EXPORTED: _("Exported households"),
     Act.OFFICE_EXPORTED: _("Exported staff, units, areas or the record"),
     Act.LISTS_DELIVERED: _("Delivered lists"),
+    Act.LISTS_TRIED_AGAIN: _("Had a stopped delivery tried again"),
     Act.LIST_MAPPED: _("Confirmed the columns of a list"),
     Act.LISTS_REGISTERED: _("Registered lists"),
     Act.QUESTION_ANSWERED: _("Answered a question"),

@@ -42,6 +42,7 @@ class Act(Enum):
     HOUSEHOLDS_EXPORTED = "people.households_exported"
     OFFICE_EXPORTED = "accounts.exported"
     LISTS_DELIVERED = "intake.lists_delivered"
+    LISTS_TRIED_AGAIN = "intake.lists_tried_again"
     LIST_MAPPED = "intake.list_mapped"
     LISTS_REGISTERED = "intake.lists_registered"
     QUESTION_ANSWERED = "intake.question_answered"

@@ -1,6 +1,6 @@
 """What the columns of a delivery were taken for, told file by file: what is missing first, then what nobody has settled."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from huajie.intake.meaning.notes import sentence
 from huajie.intake.models import Delivery, ListSheet
 from huajie.intake.reading.columns import Certainty
 from huajie.intake.reading.essentials import NAMES, TEXTS
+from huajie.intake.reading.messages import TEXTS as TEXTS_OF_READING
 
 _NOT_SETTLED = {Certainty.UNSURE.value, Certainty.UNKNOWN.value}
 _MISSING = {"no_name_column", "no_text_column"}
@@ -40,9 +41,15 @@ class Told:
 
 def tell_missing(delivery: Delivery) -> None:
     """The lists in which no column was recognised as the name, or as saying what happened, though one may be it."""
-    for told in _grouped(_missing(delivery)):
+    for told in _grouped(_remarks(delivery, _MISSING)):
         said = {"place": told.place, "why": told.why}
         warn(_("Attention: %(place)s — %(why)s Its rows go on without; name the column with --mapping.") % said)
+
+
+def tell_noticed(delivery: Delivery) -> None:
+    """What else was noticed of a list: a second header, no rows, a hidden sheet."""
+    for told in _grouped(_remarks(delivery, TEXTS_OF_READING.keys() - _MISSING)):
+        remark(_("Noticed: %(place)s — %(why)s") % {"place": told.place, "why": told.why})
 
 
 def tell_columns(delivery: Delivery) -> None:
@@ -56,10 +63,10 @@ def tell_columns(delivery: Delivery) -> None:
             remark(_("Kept as a note: %(place)s · %(column)s — %(why)s") % said)
 
 
-def _missing(delivery: Delivery) -> Iterator[Told]:
+def _remarks(delivery: Delivery, codes: Collection[str]) -> Iterator[Told]:
     for sheet in _sheets(delivery):
         for found in sheet.remarks:
-            if found["code"] in _MISSING:
+            if found["code"] in codes:
                 yield Told(sheet.file.name, (sheet.name,), "", sentence(found))
 
 

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from huajie.accounts.models import Unit
-from huajie.cli.columns_told import tell_columns, tell_missing
+from huajie.cli.columns_told import tell_columns, tell_missing, tell_noticed
 from huajie.cli.importing import Imported, import_lists
 from huajie.cli.terminal import remark, say
 from huajie.core.errors import Refused
 from huajie.intake.ends import RowEnd, ends_of
 from huajie.intake.meaning.notes import sentence
 from huajie.intake.models import Delivery, FileState
-from huajie.intake.reading.mapping import MappingFile, UnusableMapping, load_mapping
+from huajie.intake.reading.folder import shown_name
+from huajie.intake.reading.mapping import UnusableMapping, load_mapping
 
 # Files that hold no rows, or none that anybody meant to hand in.
 _HARMLESS = {"skip_lock", "skip_system", "skip_not_a_list", "file_empty", "file_no_data", "sheet_empty"}
@@ -32,10 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """0 if and only if every data row is accounted for."""
-    imported = import_lists(asked.paths, _unit(asked.unit), title=asked.title, mapping=_mapping(asked.mapping))
+    _check_writable(asked.json)
+    try:
+        mapping = load_mapping(asked.mapping) if asked.mapping else None
+        imported = import_lists(asked.paths, _unit(asked.unit), title=asked.title, mapping=mapping)
+    except UnusableMapping as error:
+        raise Refused(error.message) from None
     counts = _report(imported.delivery, asked.json)
     tell_missing(imported.delivery)
     _tell_counts(imported, counts)
+    tell_noticed(imported.delivery)
     tell_columns(imported.delivery)
     return 1 if _tell_unread(imported.delivery) or counts["waiting"] else 0
 
@@ -50,11 +57,19 @@ def _unit(code: str | None) -> Unit:
     return unit
 
 
-def _mapping(path: Path | None) -> MappingFile | None:
+def _check_writable(out: Path | None) -> None:
+    """Before any work: a report that cannot be written afterwards would be missed."""
+    if out is None:
+        return
     try:
-        return load_mapping(path) if path else None
-    except UnusableMapping as error:
-        raise Refused(error.message) from None
+        is_new = not out.exists()
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.open("a", encoding="utf-8").close()
+        if is_new:
+            out.unlink()
+    except (OSError, ValueError) as error:
+        told = {"path": shown_name(str(out)), "why": getattr(error, "strerror", None) or type(error).__name__}
+        raise Refused(_("Nothing can be written to %(path)s (%(why)s). Name another file after --json.") % told) from None
 
 
 def _report(delivery: Delivery, out: Path | None) -> Counter[str]:
@@ -63,7 +78,6 @@ def _report(delivery: Delivery, out: Path | None) -> Counter[str]:
     if out is None:
         counts.update(end.outcome for end in ends_of(delivery))
         return counts
-    out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as lines:
         for end in ends_of(delivery):
             counts[end.outcome] += 1

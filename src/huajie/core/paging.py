@@ -49,5 +49,5 @@ def _read(cursor: str, model: type[Model], column: str) -> tuple[Any, int] | Non
         value, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         field = model._meta.get_field(column)
         return (field.to_python(value), int(key)) if isinstance(field, Field) else None
-    except (ValueError, TypeError, binascii.Error, ValidationError):
+    except (ValueError, TypeError, OverflowError, binascii.Error, ValidationError):
         return None

@@ -1,5 +1,6 @@
 """The forms of the lists' pages. They normalise and explain; they decide nothing."""
 
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -54,8 +55,14 @@ class DeliverForm(forms.Form):
     def uploads(self, paths: list[str]) -> list[Upload]:
         """The files under the paths that they had in a dropped folder, if the page said them."""
         files: list[UploadedFile[Any]] = self.cleaned_data["lists"]
-        names = paths if len(paths) == len(files) else [file.name or "" for file in files]
-        return [Upload(name, cast(BinaryIO, file)) for name, file in zip(names, files, strict=True)]
+        names = paths if len(paths) == len(files) else [""] * len(files)
+        return [Upload(_leaf(name) or file.name or "?", cast(BinaryIO, file)) for name, file in zip(names, files, strict=True)]
+
+
+def _leaf(path: str) -> str:
+    """The name at the end of a path that the page said; empty where that cannot be one."""
+    leaf = PurePosixPath(path.replace("\\", "/").replace("\0", "")).name
+    return "" if leaf == ".." else leaf
 
 
 class AnswerForm(forms.Form):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", deliveries.index, name="index"),
     path("deliver/", deliveries.deliver, name="deliver"),
     path("<int:pk>/", deliveries.delivery, name="delivery"),
+    path("<int:pk>/again/", deliveries.again, name="again"),
     path("<int:pk>/progress/", deliveries.progress, name="progress"),
     path("<int:pk>/mapping/", mapping.confirm, name="mapping"),
     path("<int:pk>/rows/export/", rows.export, name="rows_export"),

@@ -106,6 +106,52 @@ def test_a_name_column_that_was_not_recognised_is_told_first_and_once_for_all_sh
     ]
 
 
+def test_a_bad_file_is_told_and_stops_no_good_one(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write_ledger(folder / "好台账.xlsx", [LAN])
+    write_ledger(folder / "只有表头.xlsx", [])
+    (folder / "断.xlsx").symlink_to(tmp_path / "nowhere")
+    (folder / os.fsdecode("坏.xlsx".encode("gb18030"))).write_bytes(b"PK\x03\x04 cut off")
+
+    done = huajie(home, "lists", "import", folder, "--json", tmp_path / "out.jsonl")
+
+    assert done.returncode == 1
+    assert [line["file"] for line in lines_of(tmp_path / "out.jsonl")] == ["好台账.xlsx"]
+    assert "Not read: 坏.xlsx" in done.stderr
+    assert "Not read: 断.xlsx — A link to another place" in done.stderr
+    assert "Noticed: 只有表头.xlsx · 东山镇 — The list has a header but no rows." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ({"files": {"*.xls": {"姓名": "name"}}}, "means no file"),
+        ({"files": {"*.xlsx": {"没有这列": "name"}}}, "stands in no file"),
+        ({"files": {"*.xlsx": {"当事人姓名": ["name"]}}}, "unknown field"),
+        (None, "is not there"),
+    ],
+)
+def test_a_slip_in_a_mapping_is_told_before_any_work(home: Path, tmp_path: Path, mapping: object, said: str) -> None:
+    path = write_ledger(tmp_path / "戊台账.xlsx", [WEI])
+    if mapping is not None:
+        (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
+
+    done = huajie(home, "lists", "import", path, "--mapping", tmp_path / "m.json", "--json", tmp_path / "out.jsonl")
+
+    assert (done.returncode, done.stderr.count("\n"), done.stdout) == (1, 1, "")
+    assert said in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_report_that_cannot_be_written_is_told_before_any_work(home: Path, tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "己台账.xlsx", [WEI])
+
+    done = huajie(home, "lists", "import", path, "--json", tmp_path)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nothing can be written to" in done.stderr
+
+
 def test_lineage_names_the_rows_of_a_record(home: Path, tmp_path: Path) -> None:
     huajie(home, "lists", "import", write_ledger(tmp_path / "台账乙.xlsx", [WEI]), "--json", tmp_path / "out.jsonl")
     ref = str(lines_of(tmp_path / "out.jsonl")[0]["matter"])

@@ -39,6 +39,7 @@ class Delivery(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=80, blank=True)  # the process that works on it; empty: nobody
     beat_at = models.DateTimeField(null=True, blank=True)  # that process's last sign of life
+    deaths = models.PositiveSmallIntegerField(default=0)  # how often the process that worked on it died
     confirm_unsure = models.BooleanField(default=True)  # wait for a person where a column is unsure; otherwise keep it as a note
     stage = models.CharField(max_length=20, blank=True)  # what is being done now, for the progress bar
     done = models.PositiveIntegerField(default=0)

@@ -96,7 +96,7 @@ _OWNER: dict[Field, tuple[Role, str]] = {
 def _name(row: Building, column: Column, field: Field, cell: Cell) -> None:
     names = read_names(cell)
     if not names.people:
-        row.unread("name_and_others", column, cell)
+        row.unread("name_unread" if names.and_others is None else "name_and_others", column, cell)
         return
     role = _OWNER[field][0]
     first, *rest = names.people

@@ -35,10 +35,11 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()  # 1-based
     widths: Mapping[int, float] = field(default_factory=dict)  # 0-based column → as Excel counts it, where the uploader set it
+    is_text: bool = False  # read from delimited text, in which a comma too many shifts cells
 
     @property
     def is_empty(self) -> bool:
-        return not any(cell != "" for row in self.rows for cell in row)
+        return not any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,12 @@ def _from_text(raw: str) -> IdNumber | None:
     if match := _SCIENTIFIC.fullmatch(text):
         known = match[1].replace(".", "")
         return IdNumber(known.ljust(int(match[2]) + 1, "*"), IdStatus.DIGITS_LOST)
-    if text.endswith(".0") and text[:-2].isdigit():
+    if text.endswith(".0") and text[:-2].isdecimal():
         text = text[:-2]
         if len(text) == 18:
             return _rounded(text)
     text = _ARMOUR.sub("", text).upper().translate(_MASKS)
-    if text in _NOTHING or not any(char.isdigit() for char in text):
+    if text in _NOTHING or not any(char.isdecimal() for char in text):
         return None
     return _judged(text)
 
@@ -68,11 +68,11 @@ def _from_text(raw: str) -> IdNumber | None:
 def _judged(text: str) -> IdNumber:
     if "*" in text:
         return IdNumber(text, IdStatus.MASKED)
-    if len(text) == 18 and text[:17].isdigit() and (text[17].isdigit() or text[17] == "X"):
+    if len(text) == 18 and text[:17].isdecimal() and (text[17].isdecimal() or text[17] == "X"):
         if calc_check_digit(text) == text[17] and birth_in(text):
             return IdNumber(text, IdStatus.VALID)
         return _rounded(text) if text.endswith("000") else IdNumber(text, IdStatus.BAD_CHECK)
-    if len(text) == 15 and text.isdigit():
+    if len(text) == 15 and text.isdecimal():
         return IdNumber(text, IdStatus.OLD_15)
     if _PERMIT.fullmatch(text):
         return IdNumber(text, IdStatus.OTHER_DOCUMENT)
@@ -82,7 +82,7 @@ def _judged(text: str) -> IdNumber:
 def birth_in(number: str) -> dt.date | None:
     """The date of birth in an 18-character number whose digits 7–14 are known and make a date."""
     digits = number[6:14]
-    if len(number) != 18 or not digits.isdigit():
+    if len(number) != 18 or not digits.isdecimal():
         return None
     try:
         born = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

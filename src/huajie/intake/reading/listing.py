@@ -145,6 +145,7 @@ def _read_table(table: Table, file: str, beforehand: Beforehand, sample: Sequenc
         town=_town(table, stem, beforehand.known_places),
         village=_village(sheet.name, beforehand.known_places),
         year_hints=year_hints(columns, sample, table.about, beforehand.today),
+        is_text=sheet.is_text,
     )
     has_rows = any(raw.kind is RowKind.DATA for raw in table.rows)
     remarks = _remarks(table, columns, has_rows=has_rows)

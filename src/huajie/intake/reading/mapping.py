@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from huajie.intake.reading.columns import KEEP_AS_NOTE
 from huajie.intake.reading.fields import Field
+from huajie.intake.reading.folder import shown_name
 from huajie.intake.reading.kinds import ListKind
 from huajie.intake.reading.messages import Message
 
@@ -34,12 +35,24 @@ class MappingFile:
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def choices_for(self, file_name: str) -> dict[str, str]:
-        """Header (or column key) → field value or "-", for one file; “@kind” may name the kind of list."""
+        """Header (or column key) → field value or "-", for one file; “@kind” may name the kind of list.
+
+        A pattern means the name within the folder; where none fits that, the name alone.
+        """
+        leaf = PurePosixPath(file_name).name
+        return self._choices(file_name) or self._choices(leaf)
+
+    def _choices(self, name: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for pattern, choices in self.files.items():
-            if fnmatchcase(file_name, pattern) or file_name == pattern:
+            if fits(pattern, name):
                 found.update(choices)
         return found
+
+
+def fits(pattern: str, name: str) -> bool:
+    """True if and only if a pattern means a file of that name."""
+    return fnmatchcase(name, pattern) or name == pattern
 
 
 def load_mapping(path: Path) -> MappingFile:
@@ -48,7 +61,9 @@ def load_mapping(path: Path) -> MappingFile:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise UnusableMapping("not_json", line=error.lineno) from None
-    except (UnicodeDecodeError, OSError):
+    except OSError:
+        raise UnusableMapping("missing", path=shown_name(str(path))) from None
+    except (UnicodeDecodeError, RecursionError):
         raise UnusableMapping("shape") from None
     files = content.get("files") if isinstance(content, dict) else None
     if not isinstance(files, dict):
@@ -63,5 +78,5 @@ def _check(choices: object) -> None:
         raise UnusableMapping("shape")
     for header, chosen in choices.items():
         known = _KINDS if header == KIND_KEY else _FIELDS
-        if chosen not in known:
+        if not isinstance(chosen, str) or chosen not in known:
             raise UnusableMapping("unknown_field", header=header, field=str(chosen)[:40])

@@ -35,9 +35,7 @@ TEXTS: dict[str, _StrPromise] = {
     "file_text_named_workbook": _(
         "The file is named as a workbook but holds plain text. Rename it to .csv, or open it in Excel or WPS and save it as .xlsx."
     ),
-    "file_web_page": _(
-        "The file is a web page or XML saved under a workbook's name. Open it in Excel or WPS, save it as .xlsx, and send that."
-    ),
+    "file_web_page": _("The file is a web page or XML saved under another name. Open it in Excel or WPS, save it as .xlsx, and send that."),
     "file_damaged": _(
         "The file is damaged or was cut off on the way. Copy or download it again, check that it opens in Excel or WPS, and send it again."
     ),
@@ -50,12 +48,17 @@ TEXTS: dict[str, _StrPromise] = {
     "file_too_many_columns": _(
         "Sheet “%(sheet)s” has %(columns)s columns; the limit is %(limit)s. Delete stray columns to the right and send it again."
     ),
+    "file_fault": _(
+        "The program failed at this file (%(where)s); the other files went on. Open it in Excel or WPS, copy the list into a new workbook "
+        "and send that. If that fails too, tell whoever runs Huajie the place in brackets."
+    ),
     "file_no_data": _("No sheet holds any data. Check that the right file was sent."),
     # files passed over in a folder or zip
     "skip_lock": _("A lock file of an open workbook. Nothing to do."),
     "skip_system": _("A file of the operating system. Nothing to do."),
     "skip_not_a_list": _("Not a list (%(suffix)s). Send .xlsx, .xls, .ods or .csv."),
     "skip_zip_in_zip": _("A zip inside a zip. Unpack it and send it by itself."),
+    "skip_closed": _("The program may not open it. Give it the right to read it, or copy it elsewhere and send the copy."),
     "skip_link": _("A link to another place. Send the file itself."),
     # kinds of list
     "kind_by_words": _("The title and headers say so."),
@@ -111,6 +114,7 @@ TEXTS: dict[str, _StrPromise] = {
     "answer_unread": _("Neither yes nor no; it is kept as a note."),
     "sex_unread": _("Neither male nor female; it is kept as a note."),
     "family_unread": _("No family member could be read from the cell; it is kept as a note."),
+    "name_unread": _("What stands in the name column is no name; it is kept as a note."),
     "name_several": _("Several people stand in one name cell; the row is about the first."),
     "name_and_others": _("The name cell speaks of further people without naming them."),
     "filled_from_above": _("Taken from the row above, as the merged cell or the ditto mark says."),
@@ -118,9 +122,18 @@ TEXTS: dict[str, _StrPromise] = {
     "row_hidden": _("The row is hidden in the workbook; it was read all the same."),
     # problems of a row: each says what to fix
     "date_impossible": _("The date in “%(header)s” does not exist, lies before 1900 or after today. Correct it and send the row again."),
+    "more_cells_than_columns": _(
+        "The row has %(cells)s cells, the header names %(columns)s columns: is there a comma inside a cell? "
+        "Put that cell in quotation marks, or write a Chinese comma, and send the row again."
+    ),
+    "characters_unreadable": _(
+        "Some characters of the row cannot be read: they were damaged on the way. Type them again and send the row again."
+    ),
     "nobody_and_nothing": _("The row has neither a name nor a text. Fill in who it is about or what happened, or delete the row."),
     # sheets
-    "sheet_no_table": _("No list was found on this sheet; it looks like instructions."),
+    "sheet_no_table": _(
+        "No list was found on this sheet: no row reads like a header. If it holds one, give each column a heading such as 姓名 or 联系电话."
+    ),
     "sheet_empty": _("The sheet is empty."),
     "sheet_no_rows": _("The list has a header but no rows."),
     "sheet_hidden": _("The sheet is hidden in the workbook; it was read all the same."),
@@ -129,6 +142,11 @@ TEXTS: dict[str, _StrPromise] = {
     "header_ambiguous": _("More than one row could be the header; all columns are shown as unsure. Please check."),
     # mapping file
     "mapping_not_json": _("The mapping file is no valid JSON (line %(line)s)."),
+    "mapping_missing": _("The mapping file %(path)s is not there or cannot be opened."),
+    "mapping_no_file": _("The pattern “%(pattern)s” of the mapping file means no file that is handed in. Correct it or leave it out."),
+    "mapping_no_column": _(
+        "The column “%(header)s” of the mapping file stands in no file that “%(pattern)s” means. Copy the header as it stands in the list."
+    ),
     "mapping_shape": _('The mapping file must look like {"files": {"name or pattern": {"header": "field"}}}.'),
     "mapping_unknown_field": _(
         "The mapping file names an unknown field “%(field)s” for “%(header)s”. The fields are listed in the documentation of reading lists."

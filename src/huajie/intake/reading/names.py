@@ -29,6 +29,7 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u34
 _EDGES = re.compile(r"^[\s.:：_-]+|[\s.:：_-]+$")
 _RELATIONS = "户主|配偶|妻子?|丈夫|儿子|女儿|父亲?|母亲?|本人|之子|之女|之妻|之夫|代|监护人"
 _RELATION = re.compile(f"^(?:{_RELATIONS})$")
+LONGEST_NAME = 60  # names of firms among the parties reach 40
 _TITLED = re.compile(r"(?:先生|女士|小姐|太太)$")
 
 
@@ -62,7 +63,7 @@ def read_names(cell: Cell) -> NamesRead:
     if len(text) <= 3 and text.isalpha() and "等" not in text:
         return NamesRead((NameCell(text),))
     if text.startswith("="):
-        return NamesRead((NameCell(text),))
+        return NamesRead((NameCell(text),) if _is_name(text) else ())
     text = _LABEL.sub("", text)
     others = _AND_OTHERS.search(text)
     if others and others.start() > 0:
@@ -78,12 +79,17 @@ def _people(parts: Sequence[str]) -> tuple[NameCell, ...]:
     people: list[NameCell] = []
     for part in parts:
         person = _person(part)
-        if person.name:
+        if _is_name(person.name):
             people.append(person)
         elif people and (person.phones or person.id_number):
             last = people[-1]
             people[-1] = replace(last, phones=(*last.phones, *person.phones), id_number=last.id_number or person.id_number)
     return tuple(people)
+
+
+def _is_name(text: str) -> bool:
+    """“0”, “2+3” and a whole story name nobody."""
+    return len(text) <= LONGEST_NAME and any(char.isalpha() for char in text)
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,9 @@ from huajie.intake.reading.text import as_text
 from huajie.intake.reading.typed import Note, PersonAsTyped, PlaceAsTyped, Precision, Problem, ReadRow, Role
 
 _DEADLINES_REACH = dt.timedelta(days=2 * 366)
+# What stands for a character that could not be read; in delimited text also those without a meaning, into which a wrong encoding turns.
+_UNREADABLE = re.compile("\ufffd")
+_UNREADABLE_IN_TEXT = re.compile("[\ufffd\ue000-\uf8ff]")
 _IDENTIFYING = {Field.NAME, Field.ID_NUMBER, Field.PHONE, Field.OTHER_NAME}
 
 
@@ -30,6 +34,7 @@ class RowContext:
     town: str = ""
     village: str = ""  # of a sheet that is one village's
     year_hints: Mapping[int, YearHints] = field(default_factory=dict)  # by column index
+    is_text: bool = False  # of a delimited file
 
 
 def year_hints(columns: Sequence[Column], sample: Sequence[RawRow], about: About, today: dt.date) -> dict[int, YearHints]:
@@ -66,6 +71,7 @@ class RowReader:
             (column.index, column.header) for column in columns if column.used is None and column.certainty is not Certainty.DROPPED
         ]
         self._field_of = {column.index: column.used for column in columns if column.used is not None}
+        self._width = max((column.index for column in columns), default=-1) + 1
         self._identifying = {column.index: column.header for column in columns if column.used in _IDENTIFYING}
 
     def read(self, raw: RawRow) -> ReadRow:
@@ -116,9 +122,20 @@ class RowReader:
             problems=tuple(building.problems),
             filled=frozenset(self._field_of[index] for index in raw.filled if index in self._field_of),
         )
-        if row.subject.is_empty and not row.text:
-            return _refused(row, Problem(Message("nobody_and_nothing")))
+        if problem := self._problem(raw, row):
+            return _refused(row, problem)
         return row
+
+    def _problem(self, raw: RawRow, row: ReadRow) -> Problem | None:
+        """Why nothing in the row can be relied on, if so."""
+        if self.context.is_text and any(str(cell).strip() for cell in raw.cells[self._width :]):
+            return Problem(Message("more_cells_than_columns", cells=len(raw.cells), columns=self._width))
+        unreadable = _UNREADABLE_IN_TEXT if self.context.is_text else _UNREADABLE
+        if any(isinstance(cell, str) and unreadable.search(cell) for cell in raw.cells[: self._width]):
+            return Problem(Message("characters_unreadable"))
+        if row.subject.is_empty and not row.text:
+            return Problem(Message("nobody_and_nothing"))
+        return None
 
 
 def _person(role: Role, building: Building) -> tuple[PersonAsTyped, ...]:

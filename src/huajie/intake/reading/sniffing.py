@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import enum
+import re
 import zipfile
 from pathlib import Path
 
+from huajie.intake.reading.delimited import delimiter_of
+from huajie.intake.reading.encodings import decode, is_text
 from huajie.intake.reading.unreadable import UnreadableFile
 
 # A list of 200,000 rows and 15 columns weighs about 20 MB and unpacks to about 170 MB of XML. Beyond 1 GiB nothing is a list of people.
@@ -19,6 +22,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlt", ".et", ".ett", ".ods"}
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
+_WEB_PAGE = re.compile(r"\s*(?:<[a-z!?]|MIME-Version:|From: <Saved by)", re.IGNORECASE)
 
 
 class Form(enum.Enum):
@@ -82,15 +86,13 @@ def _form_of_ole(path: Path) -> Form:
 
 def _form_of_text(path: Path, head: bytes) -> Form:
     suffix = path.suffix.lower()
-    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if opening.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
+    if not is_text(head):
+        raise UnreadableFile("damaged" if suffix in _WORKBOOK_SUFFIXES else "unknown_format")
+    opening = decode(head)
+    if _WEB_PAGE.match(opening):
         raise UnreadableFile("web_page")
-    if suffix in _WORKBOOK_SUFFIXES:
-        raise UnreadableFile("text_named_workbook" if _is_text(head) else "damaged")
-    if suffix not in _TEXT_SUFFIXES or not _is_text(head):
+    if suffix in _WORKBOOK_SUFFIXES and delimiter_of(opening) != "\t":
+        raise UnreadableFile("text_named_workbook")
+    if suffix not in _TEXT_SUFFIXES | _WORKBOOK_SUFFIXES:
         raise UnreadableFile("unknown_format")
     return Form.TEXT
-
-
-def _is_text(head: bytes) -> bool:
-    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in head

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from huajie.intake.reading.about import About, about_of
-from huajie.intake.reading.cells import Cell, Sheet
+from huajie.intake.reading.cells import Cell, MergedRange, Sheet
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.header_search import Header, HeaderBlock, header_blocks
 from huajie.intake.reading.headers import HeaderReading, read_header
@@ -75,8 +75,17 @@ def find_tables(sheet: Sheet, names: Sequence[str] = ()) -> list[Table]:
     if best.score < 1.5 and best.known < 2:
         return []
     top = _topmost(blocks)
-    first = _table(sheet, top, head[: top.first], names, ambiguous=top is best and _has_rival(best, blocks))
-    return _split_at_new_headers(first, names)
+    tables = _split_at_new_headers(_table(sheet, top, head[: top.first], names), names)
+    below = _rows_of_lists_below(tables)
+    rivals = [block for block in blocks if below.isdisjoint(range(block.first, block.last + 1))]
+    return [replace(tables[0], ambiguous=top is best and _has_rival(best, rivals)), *tables[1:]]
+
+
+def _rows_of_lists_below(tables: Sequence[Table]) -> set[int]:
+    """The header rows (0-based) of further lists, each with data between it and the header above: they are no rivals of the first."""
+    return {
+        row - 1 for above, table in pairwise(tables) if any(raw.kind is RowKind.DATA for raw in above.rows) for row in table.header_rows
+    }
 
 
 def _topmost(blocks: Sequence[HeaderBlock]) -> HeaderBlock:
@@ -97,13 +106,11 @@ def _has_rival(best: HeaderBlock, blocks: Sequence[HeaderBlock]) -> bool:
         (block.last < best.first or block.first > best.last)
         and block.score >= _CLOSE * best.score
         and len(words & {header.text for header in block.headers}) * 2 < len(words)
-        for block in blocks[1:]
+        for block in blocks
     )
 
 
-def _table(
-    sheet: Sheet, block: HeaderBlock, above: Sequence[Sequence[Cell]], names: Sequence[str], *, ambiguous: bool = False, offset: int = 0
-) -> Table:
+def _table(sheet: Sheet, block: HeaderBlock, above: Sequence[Sequence[Cell]], names: Sequence[str], *, offset: int = 0) -> Table:
     return Table(
         sheet=sheet,
         header_rows=tuple(range(offset + block.first + 1, offset + block.last + 2)),
@@ -111,7 +118,6 @@ def _table(
         about=about_of(above, [sheet.name, *names]),
         first_row=offset + block.last + 1,
         end_row=len(sheet.rows),
-        ambiguous=ambiguous,
         _judge=_judge(block.headers),
     )
 
@@ -158,7 +164,7 @@ def _may_start_a_table(cells: Sequence[Cell]) -> bool:
 
 def _walk(table: Table) -> Iterator[RawRow]:
     """Rows after the header, with merged and repeated cells filled from above."""
-    spans = _downward_spans(table)
+    merges = _Merges(table)
     hidden = table.sheet.hidden_rows
     judge = table._judge
     above: list[Cell] = []
@@ -171,7 +177,7 @@ def _walk(table: Table) -> Iterator[RawRow]:
         kind = judge.kind_of(cells)
         filled: frozenset[int] = frozenset()
         if kind is RowKind.DATA:
-            cells, filled = _fill(cells, above, spans.get(number, ()))
+            cells, filled = _fill(cells, above, merges.columns_at(number))
             above = cells
         elif kind is RowKind.NOTE and (name := divider_name(cells)):
             section = name
@@ -190,14 +196,24 @@ def _fill(cells: list[Cell], above: Sequence[Cell], merged_columns: Sequence[int
     return whole, frozenset(columns)
 
 
-def _downward_spans(table: Table) -> dict[int, list[int]]:
-    """Row → columns that continue a merge from the row above."""
-    spans: dict[int, list[int]] = {}
-    for span in table.sheet.merged:
-        if span.bottom > span.top and span.top >= table.first_row:
-            for row in range(span.top + 1, span.bottom + 1):
-                spans.setdefault(row, []).extend(range(span.left, span.right + 1))
-    return spans
+class _Merges:
+    """Which columns go on with a merged cell from the row above, asked row after row: a merge over a whole sheet costs no more."""
+
+    def __init__(self, table: Table) -> None:
+        width = max(header.index for header in table.columns) + 1
+        below = [span for span in table.sheet.merged if span.bottom > span.top >= table.first_row and span.left < width]
+        self._ahead = sorted(below, key=lambda span: span.top, reverse=True)
+        self._open: list[MergedRange] = []
+        self._width = width
+
+    def columns_at(self, number: int) -> Sequence[int]:
+        """The columns of that row (0-based); later rows must be asked for later."""
+        while self._ahead and self._ahead[-1].top < number:
+            self._open.append(self._ahead.pop())
+        if not self._open:
+            return ()
+        self._open = [span for span in self._open if span.bottom >= number]
+        return [column for span in self._open for column in range(span.left, min(span.right + 1, self._width))]
 
 
 def village_from_name(name: str) -> str:

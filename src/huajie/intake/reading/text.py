@@ -9,12 +9,17 @@ from huajie.intake.reading.cells import Cell
 
 _FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u3000\u2002\u2003\u2009\t"), " ")
-_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
+# Invisible marks, such as those that turn the direction of writing, and control characters: no database takes NUL.
+_NOTHING_CODES = (
+    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, *range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F,
+)  # fmt: skip
+_INVISIBLE = re.escape("".join(map(chr, _NOTHING_CODES)))
+_NOTHING = dict.fromkeys(_NOTHING_CODES, "")
 _HALF: dict[int, int | str] = {**_FULL_TO_HALF, **_SPACES, **_NOTHING}
 _TIDY = {**_SPACES, **_NOTHING}
 # translating is slow and seldom needed: look first
-_HAS_WIDE = re.compile(r"[\uff01-\uff5e\u00a0\u3000\u2002\u2003\u2009\t\u200b-\u200d\u2060\ufeff\u00ad]")
-_HAS_ODD = re.compile(r"[\u00a0\u3000\u2002\u2003\u2009\t\u200b-\u200d\u2060\ufeff\u00ad]")
+_HAS_WIDE = re.compile(rf"[\uff01-\uff5e\u00a0\u3000\u2002\u2003\u2009\t{_INVISIBLE}]")
+_HAS_ODD = re.compile(rf"[\u00a0\u3000\u2002\u2003\u2009\t{_INVISIBLE}]")
 _RUN_OF_SPACES = re.compile(r"[ ]{2,}")
 DITTO = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "同上行", "如上", "同 上", "′′", "〝", "〞", "//"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 
 import python_calamine as calamine
@@ -20,7 +21,7 @@ def open_workbook(path: Path) -> Workbook:
     form = sniffing.form_of(path)
     if form is sniffing.Form.TEXT:
         rows = delimited.read_rows(path)
-        sheets: tuple[Sheet, ...] = (Sheet(name="", rows=rows),)
+        sheets: tuple[Sheet, ...] = (Sheet(name="", rows=rows, is_text=True),)
     else:
         sheets = _sheets_of(path, form)
     if all(sheet.is_empty for sheet in sheets):
@@ -43,7 +44,8 @@ class _CalamineRows:
         pad: list[Cell] = [""] * self.left
         formulas = self.written_formulas
         for number, cells in enumerate(self.source.iter_rows()):
-            row: list[Cell] = pad + list(cells) if pad else list(cells)
+            # 1E999 in a sheet reads as an infinite number, with which nothing can be counted: it stays as text
+            row: list[Cell] = pad + [str(cell) if isinstance(cell, float) and not isfinite(cell) else cell for cell in cells]
             if number in formulas:
                 for column, text in formulas[number].items():
                     if column < len(row) and row[column] == "":

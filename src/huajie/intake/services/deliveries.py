@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff, Unit
@@ -17,9 +18,10 @@ from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
 from huajie.core.errors import Refused
 from huajie.intake.content import plain
-from huajie.intake.models import Delivery, DeliveryState, FileState, ListFile
-from huajie.intake.reading.folder import PassedOver, expand
+from huajie.intake.models import Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome
+from huajie.intake.reading.folder import Found, PassedOver, expand, shown_name
 from huajie.intake.reading.mapping import MappingFile
+from huajie.intake.reading.mapping_check import check_mapping
 from huajie.intake.reading.messages import Message
 from huajie.intake.services import storage
 from huajie.intake.services.storage import Stored
@@ -29,7 +31,7 @@ _TITLE_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file as a browser sends it: its name, with folders if it was dropped in one, and its bytes."""
+    """One file as a browser sends it: its name and its bytes."""
 
     name: str
     stream: BinaryIO
@@ -48,8 +50,8 @@ class _Handed:
 def deliver_uploads(uploads: Iterable[Upload], *, unit: Unit, by: Staff, title: str = "") -> Delivery:
     """What `deliver` does, for files that a browser sends."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [_received(upload, Path(folder), number) for number, upload in enumerate(uploads)]
-        return deliver(paths, unit=unit, by=by, title=title)
+        given = [_received(upload, Path(folder) / str(number)) for number, upload in enumerate(uploads)]
+        return _deliver(given, unit=unit, by=by, title=title)
 
 
 def deliver(
@@ -57,16 +59,22 @@ def deliver(
 ) -> Delivery:
     """Take files, folders and zips. Nothing is read yet: `work_on` does that. Refuses when there is no file at all.
 
-    A file that is too large is set aside; the others are taken. `mapping` settles columns beforehand. The same file with other
-    choices is another file: a correction of the first.
+    A file that is too large is set aside; the others are taken. `mapping` settles columns beforehand; one that means no file or no
+    column raises UnusableMapping. The same file with other choices is another file: a correction of the first.
     """
-    delivery = Delivery(title=_title(title, paths), unit=unit, by=by, confirm_unsure=confirm_unsure)
+    given = [Found(path, shown_name(path.name)) for path in paths]
+    return _deliver(given, unit=unit, by=by, title=title, confirm_unsure=confirm_unsure, mapping=mapping)
+
+
+def _deliver(
+    given: Sequence[Found], *, unit: Unit, by: Staff | None, title: str, confirm_unsure: bool = True, mapping: MappingFile | None = None
+) -> Delivery:
+    delivery = Delivery(title=_title(title, given), unit=unit, by=by, confirm_unsure=confirm_unsure)
     handed: list[_Handed] = []
     with storage.handing_in():
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                for number, path in enumerate(paths):
-                    handed += _expanded(path, Path(folder) / str(number))
+            for item in _expanded(given, mapping):
+                handed.append(_handed(item))
             if not handed:
                 raise Refused(_("There is no file in what was handed in."))
             return _record([_settled(each, mapping or MappingFile()) for each in handed], delivery)
@@ -78,7 +86,7 @@ def deliver(
 
 def _settled(handed: _Handed, mapping: MappingFile) -> _Handed:
     """The file with what a mapping says of it."""
-    choices = mapping.choices_for(handed.name) or mapping.choices_for(Path(handed.name).name)
+    choices = mapping.choices_for(handed.name)
     if handed.stored is None or not choices:
         return handed
     said = json.dumps(choices, sort_keys=True, ensure_ascii=False)
@@ -114,51 +122,61 @@ def _file(handed: _Handed, delivery: Delivery) -> ListFile:
             )
     except IntegrityError:
         first = ListFile.objects.exclude(state__in=[FileState.SEEN_BEFORE, FileState.UNREADABLE]).get(sha256=handed.stored.sha256)
-        transaction.on_commit(lambda: _take_up_again(first))
         storage.discard(handed.stored.path)
-        return ListFile.objects.create(
-            delivery=delivery, name=name, sha256=handed.stored.sha256, state=FileState.SEEN_BEFORE, same_as=first
-        )
+        stopped = Delivery.objects.select_for_update().filter(pk=first.delivery_id, state=DeliveryState.FAILED).first()
+        if stopped is None:
+            return _seen_before(first, name, delivery)
+        return _taken_over(first, name, stopped, delivery)
 
 
-def _take_up_again(first: ListFile) -> None:
-    """A delivery that a fault had stopped is tried again when its file is handed in again."""
-    Delivery.objects.filter(pk=first.delivery_id, state=DeliveryState.FAILED).update(state=DeliveryState.READING, fault="")
+def _taken_over(first: ListFile, name: str, stopped: Delivery, delivery: Delivery) -> ListFile:
+    """A file that lies in a stopped delivery goes on in the new one from where it is; the old one keeps a pointer to it."""
+    _seen_before(first, first.name, stopped)
+    first.delivery, first.name = delivery, name
+    first.save(update_fields=["delivery", "name"])
+    # rows that were to end as another row of the stopped delivery are compared anew, each in its own delivery
+    ListRow.objects.filter(Q(file=first) | Q(same_as__file=first), outcome=Outcome.WAITING).update(same_as=None)
+    return first
 
 
-def _expanded(path: Path, into: Path) -> Iterator[_Handed]:
-    into.mkdir(parents=True)
-    for item in expand(path, into):
-        if isinstance(item, PassedOver):
-            yield _Handed(item.name, None, item.message)
-        else:
-            yield _stored(item, _name_of(item, path, into))
+def _seen_before(first: ListFile, name: str, delivery: Delivery) -> ListFile:
+    return ListFile.objects.create(delivery=delivery, name=name, sha256=first.sha256, state=FileState.SEEN_BEFORE, same_as=first)
 
 
-def _stored(item: Path, name: str) -> _Handed:
+@transaction.atomic
+def try_again(delivery: Delivery, *, by: Staff) -> None:
+    """A delivery that a fault had stopped is to go on where it stopped."""
+    stopped = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.FAILED)
+    if not stopped.update(state=DeliveryState.READING, fault="", deaths=0):
+        raise Refused(_("This delivery is not stopped: there is nothing to try again."))
+    record(Act.LISTS_TRIED_AGAIN, by=by, subject=f"delivery:{delivery.pk}")
+
+
+def _expanded(given: Sequence[Found], mapping: MappingFile | None) -> Iterator[Found | PassedOver]:
+    """Every file of what was handed in, unpacked meanwhile. A mapping that means none of them is refused before any is taken."""
+    with tempfile.TemporaryDirectory() as folder:
+        items = [item for number, each in enumerate(given) for item in expand(each.path, Path(folder) / str(number), each.name)]
+        if mapping:
+            check_mapping(mapping, {item.name: item.path for item in items if isinstance(item, Found)})
+        yield from items
+
+
+def _handed(item: Found | PassedOver) -> _Handed:
+    if isinstance(item, PassedOver):
+        return _Handed(item.name, None, item.message)
     try:
-        with item.open("rb") as stream:
-            return _Handed(name, storage.keep(stream, name))
+        with item.path.open("rb") as stream:
+            return _Handed(item.name, storage.keep(stream, item.name))
     except storage.TooLarge as error:
-        return _Handed(name, None, error.said)
+        return _Handed(item.name, None, error.said)
 
 
-def _name_of(item: Path, given: Path, into: Path) -> str:
-    """The name within what was handed in: relative to the folder, or within the zip."""
-    if item.is_relative_to(into):
-        within = item.relative_to(into)
-        return Path(*within.parts[1:]).as_posix() if len(within.parts) > 1 else within.as_posix()
-    return item.relative_to(given).as_posix() if given.is_dir() else item.name
+def _title(title: str, given: Sequence[Found]) -> str:
+    return (title or "、".join(each.name for each in given[:3]) or "?")[:_TITLE_LENGTH]
 
 
-def _title(title: str, paths: Sequence[Path]) -> str:
-    return (title or "、".join(path.name for path in paths[:3]) or "?")[:_TITLE_LENGTH]
-
-
-def _received(upload: Upload, folder: Path, number: int) -> Path:
-    """The upload as a file of its own name in a folder of its own. Its size is looked at when it is stored, as is that of a zip's files."""
-    target = folder / str(number) / Path(upload.name.replace("\\", "/")).name
-    target.parent.mkdir()
+def _received(upload: Upload, target: Path) -> Found:
+    """The upload under a number: its name is what the uploader said, and no path of ours. Its size is looked at when it is stored."""
     with target.open("xb") as sink:
         shutil.copyfileobj(upload.stream, sink)
-    return target
+    return Found(target, shown_name(upload.name))

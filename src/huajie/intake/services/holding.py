@@ -19,6 +19,7 @@ from huajie.intake.models import Delivery, DeliveryState
 log = structlog.get_logger("huajie.intake")
 BEAT_SECONDS = 10
 DEAD_AFTER_SECONDS = 120
+GIVEN_UP_AFTER_DEATHS = 3
 UNFINISHED = (DeliveryState.READING, DeliveryState.REGISTERING)
 
 
@@ -37,7 +38,8 @@ def take_hold(delivery_id: int) -> bool:
     if delivery.worker and not is_dead(delivery):
         return False
     free = Delivery.objects.filter(pk=delivery_id, worker=delivery.worker, beat_at=delivery.beat_at)
-    return free.update(worker=this_worker(), beat_at=timezone.now()) == 1
+    deaths = delivery.deaths + bool(delivery.worker)
+    return free.update(worker=this_worker(), beat_at=timezone.now(), deaths=deaths) == 1
 
 
 def let_go(delivery_id: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from huajie.core.crypto import encrypt
+from huajie.core.faults import place_of
 from huajie.intake.content import plain, written
 from huajie.intake.meaning.notes import kept
 from huajie.intake.reading.columns import Column
@@ -70,17 +71,28 @@ Event = Tables | Rows | Finished | Unread
 
 
 def parse(job: Job) -> Iterator[Event]:
-    """Tables, rows, and the end; or the tables alone where a person must look at them; or why the file cannot be read."""
-    with storage.opened(job.path) as path:
-        yield from _events(job, path)
+    """Tables, rows, and the end; or the tables alone where a person must look at them; or why the file cannot be read.
+
+    Whatever goes wrong in a file is its own end, also after some of its rows: other files go on.
+    """
+    try:
+        with storage.opened(job.path) as path:
+            yield from _events(job, path)
+    except UnreadableFile as error:
+        yield Unread(error.message.code, plain(error.message.facts))
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of the native reader is no Exception
+        yield unread_by_fault(place_of(error))
+
+
+def unread_by_fault(where: str) -> Unread:
+    """The end of a file at which the program itself failed."""
+    return Unread("file_fault", {"where": where})
 
 
 def _events(job: Job, path: Path) -> Iterator[Event]:
-    try:
-        found = _understood(job, path)
-    except UnreadableFile as error:
-        yield Unread(error.message.code, plain(error.message.facts))
-        return
+    found = _understood(job, path)
     if not found.tables:
         message = found.passed_over[0].message
         yield Unread(message.code, plain(message.facts))

@@ -1,16 +1,18 @@
 """From files to rows: what reading finds is stored, file by file, and the rows wait for the register."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils import timezone
 
 from huajie.areas.models import LENGTHS, AreaName, Level
 from huajie.core.bulk import insert_values
+from huajie.core.faults import place_of
 from huajie.intake.models import Delivery, FileState, ListFile, ListRow, ListSheet, Outcome, RememberedColumn
 from huajie.intake.services import storage
 from huajie.intake.services.children import events_of
-from huajie.intake.services.parsing import Event, Finished, Job, Rows, Tables, Unread
+from huajie.intake.services.parsing import Event, Finished, Job, Rows, Tables, Unread, unread_by_fault
 
 Report = Callable[[int], None]  # told how many rows the delivery has by now
 _COLUMNS = ("file_id", "sheet_id", "number", "fingerprint", "ticket", "content", "outcome", "reasons")
@@ -24,12 +26,17 @@ def read_files(delivery: Delivery, report: Report) -> bool:
     jobs = [_job(file, delivery, places, memory) for file in files]
     rows = ListRow.objects.filter(file__delivery=delivery, file__state=FileState.READ).count()
     waits = False
-    for file, (_, events) in zip(files, events_of(jobs), strict=True):
+    for file, (_, events) in zip(files, events_of(jobs, apart=delivery.deaths > 0), strict=True):
+        before, file_waits = rows, False
         for event in _stored(file, events):
             if isinstance(event, Rows):
                 rows += len(event.rows)
-                report(rows)
-            waits |= isinstance(event, Tables) and event.waits
+            elif isinstance(event, Tables):
+                file_waits = event.waits
+            elif isinstance(event, Unread):
+                rows, file_waits = before, False
+            report(rows)
+        waits |= file_waits
     return waits
 
 
@@ -50,25 +57,36 @@ def _stored(file: ListFile, events: Iterator[Event]) -> Iterator[Event]:
     """Store each thing found, in a transaction of its own; what an earlier attempt left of the file gives way."""
     sheets: list[int] = []
     for event in events:
-        with transaction.atomic():
-            if isinstance(event, Tables):
-                sheets = _keep_sheets(file, event)
-            elif isinstance(event, Rows):
-                _keep_rows(file, sheets, event)
-            elif isinstance(event, Finished):
-                ListFile.objects.filter(pk=file.pk).update(state=FileState.READ, path=event.path)
-            else:
-                _set_aside(file, event)
+        try:
+            sheets = _keep(file, event, sheets)
+        except DataError as error:  # the database cannot hold what was read: the end of this file alone
+            event = unread_by_fault(place_of(error))
+            _keep(file, event, sheets)
+            deque(events, maxlen=0)
         if isinstance(event, Finished | Unread):
             storage.discard(file.path)
         yield event
 
 
+@transaction.atomic
+def _keep(file: ListFile, event: Event, sheets: list[int]) -> list[int]:
+    """The keys of the sheets that the file's rows belong to."""
+    if isinstance(event, Tables):
+        return _keep_sheets(file, event)
+    if isinstance(event, Rows):
+        _keep_rows(file, sheets, event)
+        return sheets
+    if isinstance(event, Finished):
+        ListFile.objects.filter(pk=file.pk).update(state=FileState.READ, path=event.path)
+    else:
+        _set_aside(file, event)
+    return sheets
+
+
 def _keep_sheets(file: ListFile, found: Tables) -> list[int]:
     """The keys of the tables' sheets, in their order."""
     confirmed = not found.waits
-    file.rows.all().delete()
-    file.sheets.all().delete()
+    _clear(file)
     ListFile.objects.filter(pk=file.pk).update(remarks=list(found.remarks))
     return [
         ListSheet.objects.create(file=file, position=position, **{**sheet, "confirmed": confirmed or sheet["confirmed"]}).pk
@@ -96,8 +114,15 @@ def _keep_rows(file: ListFile, sheets: list[int], found: Rows) -> None:
     )
 
 
+def _clear(file: ListFile) -> None:
+    """Without what an earlier attempt left of it."""
+    file.rows.all().delete()
+    file.sheets.all().delete()
+
+
 def _set_aside(file: ListFile, found: Unread) -> None:
     """Nothing of a file that cannot be read is kept."""
+    _clear(file)
     said = {"code": found.code, "facts": found.facts}
     ListFile.objects.filter(pk=file.pk).update(state=FileState.UNREADABLE, message=said, path="")
 

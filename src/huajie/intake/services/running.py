@@ -14,7 +14,7 @@ from huajie.core.faults import Placed, place_of
 from huajie.intake.models import Delivery, DeliveryState, FileState, ListRow, Outcome
 from huajie.intake.services import storage
 from huajie.intake.services.corrections import end_repeats, settle_repeats
-from huajie.intake.services.holding import LostHold, abandoned, beat, heart, let_go, take_hold
+from huajie.intake.services.holding import GIVEN_UP_AFTER_DEATHS, LostHold, abandoned, beat, heart, let_go, take_hold
 from huajie.intake.services.linking import link
 from huajie.intake.services.preparing import Preparer
 from huajie.intake.services.reading_files import read_files
@@ -25,6 +25,10 @@ log = structlog.get_logger("huajie.intake")
 
 class WorkStopped(Placed):
     """A fault in the middle of a delivery."""
+
+
+class GivenUp(Exception):
+    """A delivery at which process after process died."""
 
 
 def work_on(delivery_id: int) -> bool:
@@ -60,6 +64,8 @@ def _resumed(delivery_id: int) -> bool:
 
 
 def _go_on(delivery: Delivery) -> None:
+    if delivery.deaths >= GIVEN_UP_AFTER_DEATHS:
+        raise GivenUp
     if delivery.state == DeliveryState.READING:
         beat(delivery.pk, stage="read")
         if read_files(delivery, lambda total: beat(delivery.pk, total=total)):

@@ -32,6 +32,12 @@ DELIVER = (
 )
 
 
+@pytest.fixture(autouse=True)
+def storage_folder() -> Path:
+    """The storage of the home: after a death the files are read by processes that know no other."""
+    return HOME / "files"
+
+
 def start(program: str, storage: Path) -> "subprocess.Popen[bytes]":
     """Another process on the test's own database and storage."""
     database = connection.settings_dict

@@ -233,3 +233,55 @@ def test_the_rows_of_a_delivery_are_taken_away_without_a_value_of_anybodys(clien
 
 def delivered_rows(delivery: Delivery) -> QuerySet[ListRow]:
     return ListRow.objects.filter(file__delivery=delivery, outcome="registered").order_by("pk")
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("名单" * 130 + ".xlsx", ".xlsx"),
+        ("x/..", "台账.xlsx"),
+        ("", "台账.xlsx"),
+        ("/", "台账.xlsx"),
+        ("\0", "台账.xlsx"),
+        ("村/甲.xlsx", "甲.xlsx"),
+    ],
+)
+def test_a_name_is_taken_as_it_is_said_and_is_no_path_of_ours(client: Client, unit: Unit, tmp_path: Path, given: str, stored: str) -> None:
+    file = upload(write_ledger(tmp_path / "台账.xlsx", [WEI]))
+
+    response = client.post("/lists/deliver/", {"lists": [file], "paths": [given], "unit": unit.pk})
+
+    assert response.status_code == 302
+    delivery = Delivery.objects.get()
+    assert delivery.files.get().name.endswith(stored)
+    work_on(delivery.pk)
+    assert delivery.files.get().state == FileState.REGISTERED
+
+
+@pytest.mark.parametrize("number", ["²", "x", "9" * 30, "9" * 5000, "-1"])
+@pytest.mark.parametrize(
+    "address", ["/lists/{}/?change=", "/lists/{}/rows/?file=", "/lists/questions/?after=", "/lists/questions/?answered="]
+)
+def test_a_number_that_is_none_asks_for_nothing(client: Client, delivered: Delivery, address: str, number: str) -> None:
+    assert client.get(address.format(delivered.pk) + number).status_code == 200
+
+
+def test_a_file_delivered_again_is_said_to_change_nothing(client: Client, unit: Unit, delivered: Delivery, tmp_path: Path) -> None:
+    again = hand_in(unit, tmp_path / "台账.xlsx")
+
+    page = client.get(f"/lists/{again.pk}/").content.decode()
+
+    assert "These files were delivered before. Nothing has changed" in page
+    assert "No row was read" not in page
+
+
+def test_a_stopped_delivery_says_what_to_do_and_is_tried_again_by_a_button(client: Client, delivered: Delivery) -> None:
+    Delivery.objects.update(state=DeliveryState.FAILED, fault="MemoryError (linking.py:20)")
+
+    page = client.get(f"/lists/{delivered.pk}/").content.decode()
+    assert "Trying again goes on where it stopped" in page
+    assert "MemoryError (linking.py:20)" in page
+    response = client.post(f"/lists/{delivered.pk}/again/", follow=True)
+
+    assert "It is being tried again" in response.content.decode()
+    assert Delivery.objects.get().state == DeliveryState.READING

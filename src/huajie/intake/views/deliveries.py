@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
+from huajie.core.asked import number_asked
 from huajie.core.paging import page
 from huajie.intake import queries
 from huajie.intake.forms import DeliverForm
-from huajie.intake.models import Delivery
-from huajie.intake.services.deliveries import deliver_uploads
+from huajie.intake.models import Delivery, FileState
+from huajie.intake.services.deliveries import deliver_uploads, try_again
 from huajie.intake.tasks import work_on
 from huajie.intake.views.mapping_tables import groups_of
 from huajie.intake.views.pages import DeliveryPage, delivery_lines, file_cards
@@ -55,18 +57,28 @@ def deliver(request: StaffRequest) -> HttpResponse:
 def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     """One delivery: how far it is, what each form was taken for, each file, and what is to be done."""
     found = queries.delivery_for(request.scope, pk)
-    shown = DeliveryPage(found, queries.progress(found), found.files.count())
+    shown = _page_of(found)
     may_deliver = request.scope.may(Permission.DELIVER_LISTS)
     sheets = queries.sheets_of(request.scope, found)
     cards = file_cards(found)
-    changed = request.GET.get("change", "")
     context = {
         **_figures(request, shown),
-        "groups": groups_of(sheets, may_choose=shown.is_mapping and may_deliver, changed=int(changed) if changed.isdigit() else 0),
+        "groups": groups_of(sheets, may_choose=shown.is_mapping and may_deliver, changed=number_asked(request.GET.get("change"))),
         "cards": cards,
         "returnable": [card.file for card in cards if card.ends.refused],
     }
     return render(request, "intake/delivery.html", context)
+
+
+@require_POST
+@permitted(Permission.DELIVER_LISTS)
+def again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Have a delivery that a fault had stopped go on."""
+    found = queries.delivery_for(request.scope, pk)
+    try_again(found, by=request.user)
+    work_on.enqueue(found.pk)
+    messages.success(request, _("It is being tried again, from where it stopped."))
+    return redirect("intake:delivery", pk=found.pk)
 
 
 @permitted(Permission.SEE_LISTS)
@@ -75,7 +87,12 @@ def progress(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.delivery_for(request.scope, pk)
     if request.GET.get("was", found.state) != found.state:
         return HttpResponseClientRefresh()
-    return render(request, "intake/_progress.html", _figures(request, DeliveryPage(found, queries.progress(found), found.files.count())))
+    return render(request, "intake/_progress.html", _figures(request, _page_of(found)))
+
+
+def _page_of(delivery: Delivery) -> DeliveryPage:
+    states = list(delivery.files.values_list("state", flat=True))
+    return DeliveryPage(delivery, queries.progress(delivery), len(states), states.count(FileState.SEEN_BEFORE))
 
 
 def _figures(request: StaffRequest, shown: DeliveryPage) -> dict[str, object]:

@@ -16,6 +16,7 @@ from huajie.intake.models import Delivery, DeliveryState, FileState, ListFile, L
 from huajie.intake.queries import Progress, is_whole
 from huajie.intake.reading.columns import Certainty
 from huajie.intake.reading.kinds import ListKind
+from huajie.intake.services.holding import GIVEN_UP_AFTER_DEATHS
 
 _SECONDS_A_QUESTION = 12
 _TONES = {
@@ -75,6 +76,12 @@ class DeliveryPage:
     delivery: Delivery
     progress: Progress
     file_count: int
+    repeated: int  # files that were delivered before
+
+    @property
+    def is_only_repeated(self) -> bool:
+        """True if and only if every file of it was delivered before."""
+        return 0 < self.repeated == self.file_count
 
     @property
     def ends(self) -> Ends:
@@ -90,6 +97,16 @@ class DeliveryPage:
     def is_mapping(self) -> bool:
         """True if and only if it waits for a person to confirm columns."""
         return self.delivery.state == DeliveryState.MAPPING
+
+    @property
+    def is_stopped(self) -> bool:
+        """True if and only if a fault has stopped it."""
+        return self.delivery.state == DeliveryState.FAILED
+
+    @property
+    def was_given_up(self) -> bool:
+        """True if and only if the process at work on it died again and again."""
+        return self.delivery.deaths >= GIVEN_UP_AFTER_DEATHS
 
     @property
     def review_minutes(self) -> int:

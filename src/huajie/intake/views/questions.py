@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.core.asked import number_asked
 from huajie.core.paging import page
 from huajie.intake import queries
 from huajie.intake.forms import AnswerForm
@@ -22,8 +23,8 @@ _ANSWERS = {value: label for value, label in Answer.choices if value != Answer.O
 @permitted(Permission.ANSWER_QUESTIONS)
 def questions(request: StaffRequest) -> HttpResponse:
     """The next open question."""
-    following = queries.next_question(request.scope, after=_number(request.GET.get("after")))
-    return _shown(request, following, answered=_number(request.GET.get("answered")))
+    following = queries.next_question(request.scope, after=number_asked(request.GET.get("after")))
+    return _shown(request, following, answered=number_asked(request.GET.get("answered")))
 
 
 @permitted(Permission.ANSWER_QUESTIONS)
@@ -47,7 +48,7 @@ def answered(request: StaffRequest) -> HttpResponse:
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Take one answer and show the next question."""
     asked = queries.question_for(request.scope, pk)
-    count = _number(request.POST.get("answered"))
+    count = number_asked(request.POST.get("answered"))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _shown(request, asked, answered=count)
@@ -60,7 +61,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back an answer and ask the question again."""
     reopened = acts.take_back(queries.question_for(request.scope, pk), by=request.user)
-    return _shown(request, reopened, answered=max(0, _number(request.POST.get("answered")) - 1))
+    return _shown(request, reopened, answered=max(0, number_asked(request.POST.get("answered")) - 1))
 
 
 def _shown(request: StaffRequest, question: Question | None, *, answered: int, last: Question | None = None) -> HttpResponse:
@@ -77,7 +78,3 @@ def _shown(request: StaffRequest, question: Question | None, *, answered: int, l
     }
     fragment = bool(request.headers.get("HX-Request"))
     return render(request, "intake/_question.html" if fragment else "intake/questions.html", context)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0

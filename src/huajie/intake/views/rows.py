@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.core.asked import number_asked
 from huajie.core.exports import workbook_response
 from huajie.core.paging import page
 from huajie.intake import queries
@@ -58,8 +59,8 @@ def export(request: StaffRequest, pk: int) -> FileResponse:
 
 def _asked(delivery: Delivery, asked: Mapping[str, str]) -> tuple[str, ListFile | None]:
     """By which outcome and file the rows are narrowed; what does not make sense narrows nothing."""
-    outcome, key = asked.get("outcome", ""), asked.get("file", "")
-    file = delivery.files.filter(pk=int(key)).first() if key.isdigit() else None
+    outcome, key = asked.get("outcome", ""), number_asked(asked.get("file"))
+    file = delivery.files.filter(pk=key).first() if key else None
     return (outcome if outcome in Outcome.values else ""), file
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -16,7 +18,7 @@ def test_lists_are_found_and_the_rest_is_reported(tmp_path: Path) -> None:
     for name in ("花山镇/信访.xlsx", "~$信访.xlsx", ".DS_Store", "truth.json", "热线.csv"):
         (folder / name).write_bytes(b"x")
     files, passed_over = list_files(folder, tmp_path / "out")
-    assert [file.name for file in files] == ["热线.csv", "信访.xlsx"]
+    assert [file.name for file in files] == ["热线.csv", "花山镇/信访.xlsx"]
     assert {(item.name, item.message.code) for item in passed_over} == {
         ("~$信访.xlsx", "skip_lock"),
         (".DS_Store", "skip_system"),
@@ -41,7 +43,74 @@ def test_a_path_that_climbs_out_of_the_zip_stays_inside(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("../../evil.csv", "x")
     files, _passed_over = list_files(path, tmp_path / "out")
-    assert files == [tmp_path / "out" / "a" / "evil.csv"]
+    assert [file.name for file in files] == ["evil.csv"]
+    assert files[0].path.is_relative_to(tmp_path / "out")
+
+
+def test_a_damaged_entry_does_not_stop_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("坏.csv", "姓名,电话\n" * 500)
+        archive.writestr("好.csv", "姓名,电话\n" * 500)
+        begins = archive.getinfo("坏.csv").header_offset + 30 + len("坏.csv".encode())
+    content = bytearray(path.read_bytes())
+    content[begins : begins + 20] = b"\xff" * 20
+    path.write_bytes(content)
+
+    files, passed_over = list_files(path, tmp_path / "out")
+
+    assert [file.name for file in files] == ["好.csv"]
+    assert [(item.name, item.message.code) for item in passed_over] == [("坏.csv", "file_damaged")]
+
+
+def test_a_name_longer_than_the_disk_allows_and_a_name_that_stands_twice_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for content in ("一", "二"):
+            archive.writestr(f"{'长' * 120}.csv", content)
+
+    files, _passed_over = list_files(path, tmp_path / "out")
+
+    assert {file.name for file in files} == {f"{'长' * 120}.csv"}
+    assert sorted(file.path.read_text(encoding="utf-8") for file in files) == ["一", "二"]
+
+
+def test_a_name_that_the_disk_holds_in_gbk_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode("名单.csv".encode("gb18030"))).write_bytes(b"x")
+
+    files, _passed_over = list_files(folder, tmp_path / "out")
+
+    assert [file.name for file in files] == ["名单.csv"]
+
+
+def test_a_link_is_reported_wherever_it_leads(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "断.csv").symlink_to(tmp_path / "nowhere")
+    (folder / "别处").symlink_to(tmp_path)
+
+    files, passed_over = list_files(folder, tmp_path / "out")
+
+    assert files == []
+    assert {(item.name, item.message.code) for item in passed_over} == {("断.csv", "skip_link"), ("别处", "skip_link")}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "锁").mkdir(parents=True)
+    for name in ("好.csv", "闭.csv"):
+        (folder / name).write_bytes(b"x")
+    (folder / "闭.csv").chmod(0)
+    (folder / "锁").chmod(0)
+
+    files, passed_over = list_files(folder, tmp_path / "out")
+
+    assert [file.name for file in files] == ["好.csv"]
+    assert {(item.name, item.message.code) for item in passed_over} == {("闭.csv", "skip_closed"), ("锁", "skip_closed")}
 
 
 def test_a_zip_inside_a_zip_is_reported(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 from huajie.intake.reading.cells import Cell
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.listing import read_list
-from huajie.intake.reading.mapping import UnusableMapping, load_mapping
+from huajie.intake.reading.mapping import MappingFile, UnusableMapping, load_mapping
+from huajie.intake.reading.mapping_check import check_mapping
 from huajie.intake.reading.tests.test_workbook import write_xlsx
 from huajie.intake.reading.typed import IdStatus, ReadRow, Role
 
@@ -156,7 +157,17 @@ def test_a_mapping_file_settles_columns_and_kind(tmp_path: Path) -> None:
     assert load_mapping(path).choices_for("走访.xlsx") == {}
 
 
-@pytest.mark.parametrize(("text", "code"), [("{", "not_json"), ("[]", "shape"), ('{"files": {"*": {"楼栋": "colour"}}}', "unknown_field")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "not_json"),
+        ("[]", "shape"),
+        ("[" * 100_000, "shape"),
+        ('{"files": {"*": {"楼栋": "colour"}}}', "unknown_field"),
+        ('{"files": {"*": {"楼栋": ["name"]}}}', "unknown_field"),
+        ('{"files": {"*": {"楼栋": null}}}', "unknown_field"),
+    ],
+)
 def test_a_mapping_file_that_cannot_be_followed_says_so(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "mapping.json"
     path.write_text(text, encoding="utf-8")
@@ -196,3 +207,34 @@ def test_a_list_says_that_its_name_column_was_not_recognised(tmp_path: Path, hea
     rows: list[list[Cell]] = [[name, "15400000001", "长期患病"] for name in ("张三", "李四", "王五")]
     (table,) = read_list(write_xlsx(tmp_path / "a.xlsx", [[header, "联系电话", "困难情况"], *rows]), today=TODAY).tables
     assert [remark.code for remark in table.remarks] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ({"*.xlsx": {"没有这列": "name"}}, "no_column"),
+        ({"不匹配*": {"姓名": "name"}}, "no_file"),
+        ({"*.xlsx": {"姓名": "name", "@kind": "visit"}}, None),
+    ],
+)
+def test_a_mapping_that_means_no_file_or_no_column_is_refused(tmp_path: Path, content: dict[str, dict[str, str]], code: str | None) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [HEADER, ROW])
+    found = None
+    try:
+        check_mapping(MappingFile(content), {"镇/a.xlsx": path})
+    except UnusableMapping as error:
+        found = error.code
+    assert found == code
+
+
+def test_a_mapping_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnusableMapping) as caught:
+        load_mapping(tmp_path / "map.json")
+    assert caught.value.code == "missing"
+
+
+@pytest.mark.parametrize("cell", ["0", "2+3", "甲" * 500, "**"])
+def test_what_names_nobody_is_kept_and_is_no_name(tmp_path: Path, cell: str) -> None:
+    (row,) = read(tmp_path, changed(姓名=cell))
+    assert (row.subject.name, row.kept["姓名"]) == ("", cell)
+    assert "name_unread" in [note.code for note in row.notes]

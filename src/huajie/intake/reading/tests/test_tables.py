@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 from huajie.intake.reading.cells import Cell, MergedRange, Sheet
 from huajie.intake.reading.row_kinds import RowKind
 from huajie.intake.reading.tables import find_tables
@@ -162,3 +164,23 @@ def test_two_headers_that_read_equally_well_make_the_table_ambiguous() -> None:
 def test_only_a_header_is_a_table_without_rows() -> None:
     (table,) = find_tables(Sheet("s", [HEADER]))
     assert list(table.rows) == []
+
+
+def test_a_merge_over_the_whole_sheet_fills_the_columns_of_the_list_and_costs_nothing() -> None:
+    everything = MergedRange(1, 0, 1_048_575, 16_383)
+    sheet = Sheet("表", [list(HEADER), person(1), ["2", "", "", "冯艳", "", ""]], (everything,))
+    (table,) = find_tables(sheet)
+    tracemalloc.start()
+    rows = list(table.rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert rows[1].cells[1] == "两龙社区"
+    assert peak < 1_000_000
+
+
+def test_a_second_list_makes_the_first_neither_unsure_nor_disappear() -> None:
+    second: list[list[Cell]] = [["困难群众摸排表"], ["序号", "姓名", "身份证号", "家庭住址", "困难情况", "联系方式"]]
+    people: list[list[Cell]] = [[1, "吴困难", "440190198001011237", "两龙社区3号", "因病致贫", "15401239999"]]
+    tables = find_tables(Sheet("表", [list(HEADER), person(1), person(2), [], *second, *people]))
+    assert [table.ambiguous for table in tables] == [False, False]
+    assert [[row.number for row in table.rows if row.kind is RowKind.DATA] for table in tables] == [[2, 3], [7]]

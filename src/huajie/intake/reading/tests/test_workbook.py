@@ -120,6 +120,12 @@ def test_a_password_is_named_as_the_reason(tmp_path: Path) -> None:
     ("name", "content", "code"),
     [
         ("a.xlsx", "姓名,电话\n吴彩好,1\n".encode(), "text_named_workbook"),
+        ("a.csv", b" , ,\r\n\r\n", "no_data"),
+        ("a.csv", b"<div><!-- --><html><table><tr><td>1</td></tr></table>", "web_page"),
+        ("a.xls", "<html><td>姓名</td></html>".encode("utf-16"), "web_page"),
+        ("a.xls", "<!-- 导出 --><style>td{}</style><table>".encode("gb18030"), "web_page"),
+        ("a.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "web_page"),
+        ("a.csv", bytes(range(256)) * 4, "unknown_format"),
         ("a.xls", b"<html><table><tr><td>x</td></tr></table></html>", "web_page"),
         ("a.xlsx", b"", "empty"),
         ("a.xlsx", b"\x00\x01\x02\x03" * 9, "damaged"),
@@ -150,6 +156,21 @@ def test_a_bomb_is_not_opened(tmp_path: Path) -> None:
         for _ in range(80):
             part.write(b"\x00" * (1024 * 1024))
     assert refusal(path) == "bomb"
+
+
+def test_a_table_of_tabs_named_as_a_workbook_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes("姓名\t电话\n吴彩好\t1\n".encode("gb18030"))
+    assert list(open_workbook(path).sheets[0].rows) == [["姓名", "电话"], ["吴彩好", "1"]]
+
+
+def test_numbers_without_end_are_text(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [["姓名", "人数"], ["吴彩好", 987654321], ["冯艳", 987654322]])
+    changed = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(changed, "w") as sink:
+        for entry in source.infolist():
+            sink.writestr(entry, source.read(entry).replace(b"987654321", b"1E999").replace(b"987654322", b"NaN"))
+    assert [row[1] for row in open_workbook(changed).sheets[0].rows] == ["人数", "inf", "nan"]
 
 
 def test_a_refusal_quotes_no_cell(tmp_path: Path) -> None:
