@@ -43,6 +43,7 @@ class Act(Enum):
     OFFICE_EXPORTED = "accounts.exported"
     LISTS_DELIVERED = "intake.lists_delivered"
     LISTS_TRIED_AGAIN = "intake.lists_tried_again"
+    LISTS_WITHDRAWN = "intake.lists_withdrawn"
     LIST_MAPPED = "intake.list_mapped"
     LISTS_REGISTERED = "intake.lists_registered"
     QUESTION_ANSWERED = "intake.question_answered"

@@ -79,7 +79,7 @@ def _bring_on(delivery_id: int) -> None:
     """Work on a delivery, or watch whoever works on it, until it is done or waits for a person."""
     while True:
         delivery = Delivery.objects.get(pk=delivery_id)
-        if delivery.state in {DeliveryState.DONE, DeliveryState.MAPPING}:
+        if delivery.state in {DeliveryState.DONE, DeliveryState.MAPPING, DeliveryState.WITHDRAWN}:
             return
         if delivery.state == DeliveryState.FAILED:
             raise Refused(_STOPPED % {"where": delivery.fault})

@@ -137,7 +137,7 @@ def progress(delivery: Delivery) -> Progress:
         matters=counted["matters"],
         done=counted["total"] - counted["waiting"],
         total=counted["total"],
-        stage="" if delivery.state in {DeliveryState.DONE, DeliveryState.MAPPING} else delivery.stage,
+        stage="" if delivery.state in {DeliveryState.DONE, DeliveryState.MAPPING, DeliveryState.WITHDRAWN} else delivery.stage,
     )
 
 

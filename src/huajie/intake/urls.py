@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", deliveries.delivery, name="delivery"),
     path("<int:pk>/again/", deliveries.again, name="again"),
     path("<int:pk>/progress/", deliveries.progress, name="progress"),
+    path("<int:pk>/withdraw/", deliveries.withdrawn, name="withdraw"),
     path("<int:pk>/mapping/", mapping.confirm, name="mapping"),
     path("<int:pk>/rows/export/", rows.export, name="rows_export"),
     path("<int:pk>/rows/", rows.rows, name="rows"),

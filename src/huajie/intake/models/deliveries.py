@@ -15,6 +15,7 @@ class DeliveryState(models.TextChoices):
     REGISTERING = "registering", _("Entering the register")
     DONE = "done", _("Done")
     FAILED = "failed", _("Stopped by a fault")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class FileState(models.TextChoices):
@@ -25,6 +26,10 @@ class FileState(models.TextChoices):
     REGISTERED = "registered", _("In the register")
     SEEN_BEFORE = "seen_before", _("Delivered before, nothing changed")
     UNREADABLE = "unreadable", _("Cannot be read")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+NOT_TAKEN = (FileState.SEEN_BEFORE, FileState.UNREADABLE, FileState.WITHDRAWN)  # not held against the same file handed in again
 
 
 class Delivery(models.Model):
@@ -68,7 +73,7 @@ class ListFile(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["sha256"],
-                condition=~models.Q(state__in=["seen_before", "unreadable"]),
+                condition=~models.Q(state__in=NOT_TAKEN),
                 name="file_taken_once",  # of two people who hand in the same file at once, one is first
             ),
         ]

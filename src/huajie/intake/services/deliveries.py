@@ -18,7 +18,7 @@ from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
 from huajie.core.errors import Refused
 from huajie.intake.content import plain
-from huajie.intake.models import Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome
+from huajie.intake.models import NOT_TAKEN, Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome
 from huajie.intake.reading.folder import Found, PassedOver, expand, shown_name
 from huajie.intake.reading.mapping import MappingFile
 from huajie.intake.reading.mapping_check import check_mapping
@@ -121,7 +121,10 @@ def _file(handed: _Handed, delivery: Delivery) -> ListFile:
                 delivery=delivery, name=name, sha256=handed.stored.sha256, path=handed.stored.path, choices=dict(handed.choices)
             )
     except IntegrityError:
-        first = ListFile.objects.exclude(state__in=[FileState.SEEN_BEFORE, FileState.UNREADABLE]).get(sha256=handed.stored.sha256)
+        taken = ListFile.objects.exclude(state__in=NOT_TAKEN).select_for_update()
+        first = taken.filter(sha256=handed.stored.sha256).first()
+        if first is None:  # withdrawn in the meantime
+            return _file(handed, delivery)
         storage.discard(handed.stored.path)
         stopped = Delivery.objects.select_for_update().filter(pk=first.delivery_id, state=DeliveryState.FAILED).first()
         if stopped is None:

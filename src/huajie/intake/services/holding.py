@@ -35,7 +35,7 @@ def this_worker() -> str:
 def take_hold(delivery_id: int) -> bool:
     """True if and only if nobody alive worked on the delivery and this process does from now on."""
     delivery = Delivery.objects.get(pk=delivery_id)
-    if delivery.worker and not is_dead(delivery):
+    if is_at_work(delivery):
         return False
     free = Delivery.objects.filter(pk=delivery_id, worker=delivery.worker, beat_at=delivery.beat_at)
     deaths = delivery.deaths + bool(delivery.worker)
@@ -57,6 +57,11 @@ def abandoned() -> list[int]:
     """Deliveries that are not finished and that nobody alive works on, oldest first."""
     waiting = Delivery.objects.filter(state__in=UNFINISHED).filter(~Q(worker="") | Q(beat_at__isnull=True))
     return [delivery.pk for delivery in waiting.order_by("pk") if not delivery.worker or is_dead(delivery)]
+
+
+def is_at_work(delivery: Delivery) -> bool:
+    """True if and only if somebody alive holds the delivery."""
+    return bool(delivery.worker) and not is_dead(delivery)
 
 
 def is_dead(delivery: Delivery) -> bool:

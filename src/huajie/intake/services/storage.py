@@ -123,6 +123,13 @@ def discard_original(kept: str) -> None:
         left.unlink(missing_ok=True)
 
 
+def discard_with_copy(path: str) -> None:
+    """Delete a file of the storage, and whatever became of it or was left of it."""
+    for folder in (_INCOMING, _KEPT):
+        for left in absolute(folder).glob(f"{Path(path).stem}*"):
+            left.unlink(missing_ok=True)
+
+
 def discard_unknown(known: Callable[[], Collection[str]]) -> int:
     """Delete what was handed in and is not among the known paths, unless somebody is handing in; returns how many files went."""
     folder = _folder(_INCOMING)

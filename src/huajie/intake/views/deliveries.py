@@ -17,6 +17,7 @@ from huajie.intake import queries
 from huajie.intake.forms import DeliverForm
 from huajie.intake.models import Delivery, FileState
 from huajie.intake.services.deliveries import deliver_uploads, try_again
+from huajie.intake.services.withdrawing import can_be_withdrawn, withdraw
 from huajie.intake.tasks import work_on
 from huajie.intake.views.mapping_tables import groups_of
 from huajie.intake.views.pages import DeliveryPage, delivery_lines, file_cards
@@ -65,6 +66,7 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
         **_figures(request, shown),
         "groups": groups_of(sheets, may_choose=shown.is_mapping and may_deliver, changed=number_asked(request.GET.get("change"))),
         "cards": cards,
+        "may_withdraw": request.scope.may_in(Permission.DELIVER_LISTS, found.unit.area_id) and can_be_withdrawn(found),
         "returnable": [card.file for card in cards if card.ends.refused],
     }
     return render(request, "intake/delivery.html", context)
@@ -79,6 +81,15 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
     work_on.enqueue(found.pk)
     messages.success(request, _("It is being tried again, from where it stopped."))
     return redirect("intake:delivery", pk=found.pk)
+
+
+@require_POST
+@permitted(Permission.DELIVER_LISTS)
+def withdrawn(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back a delivery that has not entered the register."""
+    withdraw(queries.delivery_for(request.scope, pk), by=request.user)
+    messages.success(request, _("Withdrawn. The files are deleted; they can be delivered again."))
+    return redirect("intake:delivery", pk=pk)
 
 
 @permitted(Permission.SEE_LISTS)

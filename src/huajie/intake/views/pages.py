@@ -25,6 +25,7 @@ _TONES = {
     DeliveryState.REGISTERING: "azure",
     DeliveryState.DONE: "teal",
     DeliveryState.FAILED: "orange",
+    DeliveryState.WITHDRAWN: "secondary",
 }
 _FILE_TONES = {
     FileState.WAITING: "yellow",
@@ -32,6 +33,7 @@ _FILE_TONES = {
     FileState.REGISTERED: "teal",
     FileState.SEEN_BEFORE: "secondary",
     FileState.UNREADABLE: "orange",
+    FileState.WITHDRAWN: "secondary",
 }
 
 
@@ -109,6 +111,11 @@ class DeliveryPage:
         return self.delivery.deaths >= GIVEN_UP_AFTER_DEATHS
 
     @property
+    def is_withdrawn(self) -> bool:
+        """True if and only if somebody took it back."""
+        return self.delivery.state == DeliveryState.WITHDRAWN
+
+    @property
     def review_minutes(self) -> int:
         """How long the rows to review will take a person."""
         return ceil(self.progress.review * _SECONDS_A_QUESTION / 60)
@@ -135,7 +142,13 @@ class FileCard:
         """Why it cannot be read, or which file it only repeats."""
         if self.file.message:
             return sentence(self.file.message)
-        return _("The same file was delivered before as “%(name)s”.") % {"name": self.file.same_as.name} if self.file.same_as else ""
+        if self.file.same_as is None:
+            return ""
+        if self.file.state == FileState.WITHDRAWN:
+            said = _("The same file was delivered before as “%(name)s” and then withdrawn. Deliver it again if it is to be entered.")
+        else:
+            said = _("The same file was delivered before as “%(name)s”.")
+        return said % {"name": self.file.same_as.name}
 
     @property
     def remarks(self) -> list[str]:
