@@ -107,11 +107,39 @@ def read_list(
         found.extend(tables)
         if not tables:
             passed_over.append(PassedOverSheet(sheet.name, Message("sheet_empty" if sheet.is_empty else "sheet_no_table")))
-    samples = _samples_by_header(found)
-    return ReadList(file, tuple(_read_table(table, file, beforehand, samples[_header_key(table)]) for table in found), tuple(passed_over))
+    judge = ColumnJudge(found, beforehand)
+    return ReadList(file, tuple(_read_table(table, file, beforehand, judge) for table in found), tuple(passed_over))
 
 
 HeaderKey = tuple[str, tuple[int, ...]]
+
+
+class ColumnJudge:
+    """Understands the columns of the tables of one file, those under the same header once for all."""
+
+    def __init__(self, tables: Sequence[Table], beforehand: Beforehand) -> None:
+        self._beforehand = beforehand
+        self._samples = _samples_by_header(tables)
+        self._judged: dict[tuple[HeaderKey, ListKind, bool], tuple[Column, ...]] = {}
+
+    def sample(self, table: Table) -> Sequence[RawRow]:
+        """Rows of all tables under this table's header."""
+        return self._samples[_header_key(table)]
+
+    def columns(self, table: Table, kind: ListKind) -> tuple[Column, ...]:
+        """The table's columns, judged by those rows."""
+        key = (_header_key(table), kind, table.ambiguous)
+        if key not in self._judged:
+            before = self._beforehand
+            self._judged[key] = recognise_columns(
+                table,
+                kind,
+                remembered=before.remembered,
+                chosen=before.choices,
+                known_places=before.known_places,
+                sample=self.sample(table),
+            )
+        return self._judged[key]
 
 
 def _header_key(table: Table) -> HeaderKey:
@@ -128,23 +156,21 @@ def _samples_by_header(tables: Sequence[Table]) -> dict[HeaderKey, list[RawRow]]
     return samples
 
 
-def _read_table(table: Table, file: str, beforehand: Beforehand, sample: Sequence[RawRow]) -> ReadTable:
+def _read_table(table: Table, file: str, beforehand: Beforehand, judge: ColumnJudge) -> ReadTable:
     sheet = table.sheet
     stem = Path(file).stem
     headers = [header.joined for header in table.columns]
     kind, certainty, because = recognise_kind(stem, sheet.name, table.about.title, headers)
     if beforehand.kind is not None:
         kind, certainty, because = beforehand.kind, KindCertainty.SURE, Message("kind_chosen")
-    columns = recognise_columns(
-        table, kind, remembered=beforehand.remembered, chosen=beforehand.choices, known_places=beforehand.known_places, sample=sample
-    )
+    columns = judge.columns(table, kind)
     context = RowContext(
         sheet=sheet.name,
         about=table.about,
         today=beforehand.today,
         town=_town(table, stem, beforehand.known_places),
         village=_village(sheet.name, beforehand.known_places),
-        year_hints=year_hints(columns, sample, table.about, beforehand.today),
+        year_hints=year_hints(columns, judge.sample(table), table.about, beforehand.today),
         is_text=sheet.is_text,
     )
     has_rows = any(raw.kind is RowKind.DATA for raw in table.rows)

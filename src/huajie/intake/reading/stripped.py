@@ -66,7 +66,7 @@ class Page:
 
 
 def pages_of(source: Path, dropped: Dropped) -> Iterator[Page]:
-    """The sheets of a list. `dropped` adds to what headers and values alone forbid."""
+    """The sheets of a list. What `dropped` does not say of a table, its headers and values do."""
     for sheet in open_workbook(source).sheets:
         tables = find_tables(sheet)
         yield Page(sheet.name, sheet, tuple(_parts(sheet, tables, dropped)))
@@ -77,7 +77,8 @@ def _parts(sheet: Sheet, tables: list[Table], dropped: Dropped) -> Iterator[Part
         yield Part(1, tables[0].header_rows[0], None)
     for table in tables:
         top = table.header_rows[0]
-        gone = set(dropped.get((sheet.name, top), ())) | _forbidden(table)
+        told = dropped.get((sheet.name, top))
+        gone = _forbidden(table) if told is None else set(told)
         headed = [header.index for header in table.columns]
         places = {column: column - sum(other < column for other in gone) for column in headed if column not in gone}
         yield Part(top, table.end_row + 1, places, table.header_rows, max(places.values(), default=-1) + 1)
