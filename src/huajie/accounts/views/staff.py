@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import View, permitted
 from huajie.accounts.forms import PasswordForm, PostingForm, StaffForm
 from huajie.accounts.middleware import StaffRequest
-from huajie.accounts.queries import postings_to_end, staff_found, staff_in
+from huajie.accounts.queries import postings_to_end, staff_found, staff_in, units_in
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.services.sign_in import close_staff, remove_second_factor, reopen_staff, set_password
 from huajie.accounts.services.staffing import add_staff, end_posting, post
@@ -119,6 +119,7 @@ def _show(request: StaffRequest, pk: int, form: PostingForm, status: int, passwo
     """The person's page with its forms, those with mistakes marked."""
     person = get_object_or_404(staff_in(request.scope), pk=pk)
     shown = {"person": person, "form": form, "password_form": password_form or PasswordForm()}
+    shown["opened_units"] = set(units_in(request.scope).filter(postings__staff=person).values_list("pk", flat=True))
     shown["may_edit"] = request.scope.may(Permission.EDIT_STAFF) and person.pk != request.user.pk
     return render(request, "accounts/staff.html", shown, status=status)
 

@@ -10,7 +10,7 @@ from huajie.accounts.access import permitted
 from huajie.accounts.forms import UnitForm, UnitNameForm
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.models import UnitKind
-from huajie.accounts.queries import postings_in, units_in, units_to_edit
+from huajie.accounts.queries import postings_in, staff_in, units_in, units_to_edit
 from huajie.accounts.roles import Permission
 from huajie.accounts.services.units import add_unit, close_unit, rename_unit, reopen_unit
 from huajie.core.errors import Refused
@@ -29,7 +29,10 @@ def unit_page(request: StaffRequest, code: str) -> HttpResponse:
     """One unit and who works there."""
     unit = get_object_or_404(units_in(request.scope), code=code)
     may_edit = request.scope.may_in(Permission.EDIT_STAFF, unit.area_id)
-    return render(request, "accounts/unit.html", {"unit": unit, "postings": postings_in(unit), "may_edit": may_edit})
+    postings = postings_in(unit)
+    opened = {person.pk for person in staff_in(request.scope).filter(pk__in=[posting.staff_id for posting in postings])}
+    shown = {"unit": unit, "postings": postings, "opened_staff": opened, "may_edit": may_edit}
+    return render(request, "accounts/unit.html", shown)
 
 
 @permitted(Permission.EDIT_STAFF)

@@ -1,6 +1,6 @@
 """The rows of a delivery with what became of each, and one row: what it says, and its way into the register."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
 from huajie.core.asked import number_asked
 from huajie.core.exports import workbook_response
 from huajie.core.paging import page
@@ -21,6 +22,8 @@ from huajie.intake.said import Said, parts_of
 from huajie.intake.services.exporting import LAYOUT, export_rows
 from huajie.intake.services.revealing import may_reveal, reveal, revealable
 from huajie.intake.views.row_lines import lines_of
+from huajie.people.models import Person
+from huajie.people.models.records import MergeableRecord
 from huajie.people.queries import opened_by
 from huajie.people.views.revealing import asked_what_for
 
@@ -82,9 +85,17 @@ def row(request: StaffRequest, pk: int) -> HttpResponse:
         "waits_for": waits_for,
         "answerable": {each.pk for each in waits_for if request.scope.may_in(Permission.ANSWER_QUESTIONS, each.area_id)},
         "may_reveal": may_reveal(request.scope, found),
-        "may_part": not (found.same_as or found.replaced_by) and request.scope.may(Permission.MERGE_RECORDS),
+        "parted": _parted(request.scope, found, [person for _each, person in people]),
     }
     return render(request, "intake/row.html", context)
+
+
+def _parted(scope: Scope, found: ListRow, people: Iterable[Person]) -> set[str]:
+    """The references of those records of a row from which the reader may part it; none if another row stands for it."""
+    if found.same_as or found.replaced_by:
+        return set()
+    records: list[MergeableRecord] = [*people, *([found.matter.standing] if found.matter else [])]
+    return {record.ref for record in records if scope.may_in(Permission.MERGE_RECORDS, record.area_id)}
 
 
 @permitted(Permission.REVEAL_VALUES)
