@@ -72,6 +72,16 @@ def test_after_five_wrong_words_even_the_right_ones_must_wait(mediator: Staff, c
     assert not is_in(client)
 
 
+def test_an_address_from_which_too_many_try_is_told_to_wait(mediator: Staff, client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
+    assert [sign_in(client, "mediator", "wrong-words-2021") for _ in range(3)] == [200, 200, 429]
+    for language, told in (("en", "Wait five minutes"), ("zh-hans", "五分钟")):
+        refused = client.post(SIGN_IN, {"login": "mediator", "password": SIGN_IN_WORDS}, headers={"accept-language": language})
+        assert refused.status_code == 429
+        assert told in refused.content.decode()
+    assert not is_in(client)
+
+
 def test_whoever_has_left_is_not_let_in(mediator: Staff, client: Client) -> None:
     Staff.objects.filter(pk=mediator.pk).update(is_active=False)
     sign_in(client, "mediator")
