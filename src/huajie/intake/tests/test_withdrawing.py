@@ -97,9 +97,12 @@ def test_a_file_that_repeated_it_elsewhere_says_so_and_can_be_sent_again(
     assert ListFile.objects.filter(state=FileState.SEEN_BEFORE).count() == 0
 
 
-def test_what_a_fault_stopped_before_the_register_can_be_withdrawn(unit: Unit, liang: Staff, ledger: Path, storage_folder: Path) -> None:
+def test_what_a_fault_stopped_before_the_register_can_be_withdrawn(
+    client: Client, unit: Unit, liang: Staff, ledger: Path, storage_folder: Path
+) -> None:
     delivery = stopped(deliver([ledger], unit=unit, by=liang))
     assert can_be_withdrawn(delivery)
+    assert "until it goes on or is withdrawn" in client.get(f"/lists/{delivery.pk}/").content.decode()
     withdraw(delivery, by=liang)
     assert stored(storage_folder) == []
 
