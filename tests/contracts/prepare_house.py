@@ -13,7 +13,9 @@ from huajie.accounts.services.staffing import add_staff, post  # noqa: E402
 from huajie.accounts.services.units import add_unit  # noqa: E402
 from huajie.areas.models import Area, Level  # noqa: E402
 from huajie.audit.services import SYSTEM  # noqa: E402
+from huajie.config.home import open_home  # noqa: E402
 
+open_home()
 call_command("migrate", verbosity=0)
 district = Area.objects.create(code="440114", name="花都区", short_name="花都区", level=Level.COUNTY)
 centre = add_unit("centre", "区综治中心", UnitKind.ONE_STOP_CENTRE, district, by=SYSTEM)

@@ -22,9 +22,9 @@ from huajie.matters.models import Matter, Withholding
 from huajie.matters.services.merging import merge_matters
 from huajie.people.models import Household, Person
 
-TITLE, SECRET, CALLED = "村主任私分征地款，要求查处并公开账目", "私分征地款", "检举控告"
+TITLE, SECRET, CALLED = "村主任私分征地款", "私分征地款", "检举控告"
 PETITIONS = f"""信访日期,信访人,身份证号码,联系电话,所属村(社区),信访类别,反映事项
-2021-03-05,陈伟,{{number}},15400000011,东湖村,{CALLED},{TITLE}
+2021-03-05,陈伟,{{number}},15400000011,东湖村,{CALLED},{TITLE}，要求查处并公开账目
 2021-03-06,黄小兰,,15400000022,东湖村,求决,路灯不亮，夜间出行不便
 """
 ROOMS = ("config", "people", "matters", "intake")
