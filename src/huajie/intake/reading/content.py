@@ -39,6 +39,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _NAME_ALONE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff○〇某*·]{2,4}")
 _LONGEST_NAMES = 60
 _PUNCTUATION = re.compile(r"[,，。;；!！?？、:：]")
+_MARKED = re.compile(r"[:：(（,，、\s-]")
 _LONGEST_HEADING = 11
 _MOST = 0.6
 
@@ -172,7 +173,8 @@ def _is_family(_cell: Cell, text: str) -> bool:
     if len(text) < 4:
         return False
     members = read_family(text)
-    return sum(bool(member.relation) for member in members) >= max(1, len(members) / 2)
+    plain = len(members) > 1 or any(member.id_number for member in members) or _MARKED.search(text) is not None
+    return plain and sum(bool(member.relation) for member in members) >= max(1, len(members) / 2)
 
 
 def _is_names(_cell: Cell, text: str) -> bool:

@@ -25,6 +25,8 @@ _WORDS_FOR_RELATIVES = (
 RELATIONS = tuple(sorted(_WORDS_FOR_RELATIVES, key=len, reverse=True))
 _SURE = frozenset(word for word in RELATIONS if len(word) > 1) | {"妻", "夫", "子", "女", "父", "母", "孙", "媳", "兄", "弟", "姐", "妹"}
 _RELATION = "|".join(RELATIONS)
+# 其他 before a name is a relation only with its mark: 其他纠纷 names nobody
+_FIRST = "|".join(word for word in RELATIONS if word != "其他") + "|其他(?=\\s*[:：])"
 _ID = r"(?:\d[\d*]{5}[\d*]{8,11}[\dXx×Χ*]|\d{6}\*{4,}\d*[\dXx]?)"
 _ID_FOUND = re.compile(_ID)
 _PHONE_FOUND = re.compile(r"(?<!\d)1\d{2}[- ]?\d{4}[- ]?\d{4}(?!\d)")
@@ -32,11 +34,24 @@ _AGE_FOUND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周岁|岁)")
 _BORN_FOUND = re.compile(r"(?<!\d)((?:19|20)\d{2})[.年/-](\d{1,2})(?:[.月/-](\d{1,2})日?)?(?:出?生)?")
 # a new member begins after a separator with a relation that is followed by a mark, a space or a name
 _STARTS = re.compile(
-    rf"(?:^|[;；、,，\n/|。]|(?<=[\dXx*])\s|\s(?=\d{{1,2}}[.、)]\s*(?:{_RELATION}))|\s(?=(?:{_RELATION})[:：]))"
-    rf"\s*(?:\d{{1,2}}[.、)]\s*)?(?=(?:{_RELATION})\s*(?:[:：(\s-]|[\u3400-\u9fff]{{1,4}}))"
+    rf"(?:^|[;；、,，\n/|。]|(?<=[\dXx*])\s|\s(?=\d{{1,2}}[.、)]\s*(?:{_FIRST}))|\s(?=(?:{_FIRST})[:：]))"
+    rf"\s*(?:\d{{1,2}}[.、)]\s*)?(?=(?:{_FIRST})\s*(?:[:：(\s-]|[\u3400-\u9fff]{{1,4}}))"
 )
-_LEADING = re.compile(rf"^\s*(?:\d{{1,2}}[.、)]\s*)?({_RELATION})\s*[:：\s-]*")
+_LEADING = re.compile(rf"^\s*(?:\d{{1,2}}[.、)]\s*)?({_FIRST})\s*[:：\s-]*")
 _TRAILING = re.compile(rf"[(]\s*({_RELATION})\s*[)]|[\s:：-]({_RELATION})\s*$")
+_HAN = "[\\u3400-\\u9fff\\U00020000-\\U0003ffff]"
+# “1.卢锋国,妻子,440191…”: the name before the relation
+_NAME_FIRST = re.compile(rf"(?:[(]?\d{{1,2}}[.、)])?\s*({_HAN}{{2,4}}(?:·{_HAN}{{1,6}})*)\s*[,:、\s]\s*({_RELATION})(?=[,:、(\s\d]|$)(.*)")
+_RELATION_FIRST = re.compile("|".join(word for word in RELATIONS if len(word) > 1))
+# 子女教育 is no 子 called 女教育
+_SEVERAL = re.compile("(?:夫妻|子女|儿女|父母|母子|母女|父子|父女|婆媳|兄弟姐妹)(?=[\u3400-\u9fff])")
+# between members, the finest first; the 、 of “2、” parts nothing
+_COMMA_OF_LIST = r"(?<!^\d)(?<!\D\d)、"
+_ENTRIES = (
+    re.compile(rf"[,;\n/|。]+|{_COMMA_OF_LIST}|(?<=[\dXx*])\s+(?={_HAN})"),
+    re.compile(rf"[;\n/|。]+|{_COMMA_OF_LIST}"),
+    re.compile(r"[;\n/|。]+"),
+)
 _PROSE = re.compile(r"\d|[一二两三四五六七八九十]+[人口子女个名]|[育有无未等]{2}|人口")
 _SEPARATORS = re.compile(r"[;；\n|。]+")
 _MARKS = re.compile(r"[,，:：、/\s]+")
@@ -49,7 +64,25 @@ def read_family(cell: Cell) -> tuple[PersonAsTyped, ...]:
     if text in ABSENT:
         return ()
     text = half_width(text)
-    return tuple(member for piece in _pieces(text) if (member := _member(piece)) is not None)
+    pieces = _names_first(text) or _pieces(text)
+    return tuple(member for piece in pieces if (member := _member(piece)) is not None)
+
+
+def _names_first(text: str) -> list[str]:
+    """Entries of a name and then its relation, turned round; none unless every entry of the cell is one."""
+    for separators in _ENTRIES:
+        entries = [entry.strip(" ,、") for entry in separators.split(text) if entry.strip(" ,、")]
+        found = [match for entry in entries if (match := _NAME_FIRST.fullmatch(entry)) and _is_one(match[1], match[3])]
+        # 女 may be a sex; beside other relations it is one
+        if len(found) == len(entries) and {match[2] for match in found} - {"女"}:
+            return [f"{match[2]}:{match[1]} {match[3]}" for match in found]
+    return []
+
+
+def _is_one(name: str, rest: str) -> bool:
+    """True unless the name is a relation, or the rest tells of somebody else."""
+    tokens = set(_MARKS.split(rest)) - {"女"}
+    return not _RELATION_FIRST.match(name) and tokens.isdisjoint(RELATIONS) and len(_ID_FOUND.findall(rest)) < 2
 
 
 def _pieces(text: str) -> list[str]:
@@ -88,7 +121,14 @@ def _member(piece: str) -> PersonAsTyped | None:
     sex = next((Sex.MALE if word == "男" else Sex.FEMALE for word in words if word in {"男", "女"}), None)
     words = [word for word in words if word not in {"男", "女"}]
     names = read_names(_name_words(words)).people
-    if not names or not any(char.isalpha() for char in names[0].name) or len(names[0].name) > 12 or _PROSE.search(names[0].name):
+    if (
+        _SEVERAL.match(piece)
+        or not names
+        or names[0].name in RELATIONS
+        or not any(char.isalpha() for char in names[0].name)
+        or len(names[0].name) > 12
+        or _PROSE.search(names[0].name)
+    ):
         return None
     return PersonAsTyped(
         role=Role.MEMBER,

@@ -256,6 +256,32 @@ def test_other_ways_to_write_a_family() -> None:
     assert members[0].birth is not None
 
 
+@pytest.mark.parametrize("between", ["；", "\n", "/", "、"])
+@pytest.mark.parametrize("after", [",", " ", "，"])
+@pytest.mark.parametrize("number", ["", "{}.", "{}、", "({})"])
+def test_a_family_may_be_named_before_its_relations(between: str, after: str, number: str) -> None:
+    family = [("户主", "卢锋国", "440190198001011234"), ("子", "孙健", ""), ("孙女", "孙芳", "440190200101011234"), ("女", "苏玉成", "")]
+    entries = [after.join(part for part in (name, relation, digits) if part) for relation, name, digits in family]
+    members = read_family(between.join(f"{number.format(place)}{entry}" for place, entry in enumerate(entries, 1)))
+    assert [(member.relation, member.name, member.id_number.value if member.id_number else "") for member in members] == family
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("户主温明 、配偶 徐秀柱", [("户主", "温明"), ("配偶", "徐秀柱")]),
+        ("王芳,女,440190198001011234；李红,女", [("", "王芳"), ("", "李红")]),
+        ("其他:王芳", [("其他", "王芳")]),
+        ("孙健 子,孙芳 女", [("子", "孙健"), ("女", "孙芳")]),
+        ("孙健 子 440190198001011234 孙芳 孙女 440190200101011234", [("子", "孙健"), ("孙女", "孙芳")]),
+        ("夫妻矛盾、子女教育", []),
+        ("妻子、儿子", []),
+    ],
+)
+def test_a_word_for_a_relative_is_nobodys_name(cell: str, expected: list[tuple[str, str]]) -> None:
+    assert [(member.relation, member.name) for member in read_family(cell)] == expected
+
+
 @pytest.mark.parametrize("cell", ["无", "3人", "夫妻二人,育有一子一女", "/"])
 def test_prose_about_a_family_names_nobody(cell: str) -> None:
     assert read_family(cell) == ()
