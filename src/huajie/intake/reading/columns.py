@@ -5,13 +5,13 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huajie.intake.reading.column_context import Draft, settle_people
 from huajie.intake.reading.content import Content, Holds, content_of, fits
 from huajie.intake.reading.essentials import find_essentials
 from huajie.intake.reading.fields import MAY_REPEAT, Field
-from huajie.intake.reading.forbidden import reason_to_drop_unknown
+from huajie.intake.reading.forbidden import reason_to_drop_unknown, says_urgency
 from huajie.intake.reading.header_search import Header
 from huajie.intake.reading.headers import HeaderReading, read_header
 from huajie.intake.reading.kinds import ListKind
@@ -73,7 +73,7 @@ def recognise_columns(
 ) -> tuple[Column, ...]:
     """Every column of the table. `remembered` and `chosen` map a header (or a column's key) to a field's value, or to "-"."""
     rows = table.sample() if sample is None else sample
-    drafts = [_draft(header, rows, known_places) for header in table.columns]
+    drafts = [_draft(header, rows, known_places, kind) for header in table.columns]
     settle_people(drafts)
     for draft in drafts:
         _check_against_values(draft, drafts)
@@ -87,7 +87,7 @@ def recognise_columns(
     )
 
 
-def _draft(header: Header, rows: Sequence[RawRow], known_places: frozenset[str]) -> Draft:
+def _draft(header: Header, rows: Sequence[RawRow], known_places: frozenset[str], kind: ListKind) -> Draft:
     cells = [row.cells[header.index] for row in rows if header.index < len(row.cells) and header.index not in row.filled]
     content = content_of(cells, known_places)
     reading = _reading(header)
@@ -95,7 +95,11 @@ def _draft(header: Header, rows: Sequence[RawRow], known_places: frozenset[str])
     if reading.wording.words == "问题" and all(str(cell).startswith(RETURNED_MARK) for cell in cells if cell != ""):
         drop = "column_returned" if content.filled else drop
     if drop is None and (not reading.understood or reading.candidates == (Field.BENEFITS,)):
-        drop = reason_to_drop_unknown(reading.wording.words, [as_text(cell) for cell in cells])
+        texts = [as_text(cell) for cell in cells]
+        if kind is ListKind.HOTLINE and says_urgency(reading.wording.words, texts):
+            understood = replace(reading, candidates=(Field.URGENCY,), understood=True)
+            return Draft(header, understood, content, understood.candidates, "column_by_values")
+        drop = reason_to_drop_unknown(reading.wording.words, texts)
     if drop is not None:
         return Draft(header, HeaderReading(reading.wording, drop=drop), content, (), drop)
     sure = reading.understood and len(reading.candidates) == 1
@@ -133,18 +137,28 @@ def _check_against_values(draft: Draft, drafts: Sequence[Draft]) -> None:
     if len(draft.candidates) == 1 and draft.reading.understood:
         if draft.candidates == (Field.ROW_NO,) and draft.content.holds not in _MAY_NUMBER_ROWS:
             draft.candidates, draft.reason = (Field.TICKET_NO,), "column_by_values"
-        elif draft.candidates == (Field.FAMILY_MEMBERS,) and "人口" in draft.words and not draft.content.share(Holds.FAMILY):
+        elif draft.candidates == (Field.FAMILY_MEMBERS,) and _names_nobody(draft):
             draft.candidates, draft.reason = (Field.FAMILY_SITUATION,), "column_by_values"
         elif not fits(draft.candidates[0], draft.content):
             draft.candidates, draft.reason = _instead(draft), "column_contradicted"
         return
     if not draft.reading.understood:
         by_values = _by_values(draft.content, drafts)
-        if by_values is not None and (not draft.candidates or by_values in draft.candidates):
+        if by_values is not None and not _SOMEBODY_ELSES.intersection(draft.candidates[:1]):
             draft.candidates, draft.reason = (by_values,), "column_by_values"
         elif by_values is None and draft.candidates:
             draft.candidates = (*(field for field in draft.candidates if fits(field, draft.content)),) or draft.candidates
             draft.reason = "column_not_understood"
+
+
+# A header that hints at one of these asks for the number of staff.
+_SOMEBODY_ELSES = {Field.UNIT_LEAD, Field.OWNER}
+
+
+def _names_nobody(draft: Draft) -> bool:
+    """True for 家庭人员情况 over “家中4人”, and for 家庭人口情况 unless members stand there."""
+    like_members = (Holds.FAMILY,) if "人口" in draft.words else (Holds.FAMILY, Holds.NAME, Holds.NAMES)
+    return not draft.content.share(*like_members) and (draft.content.filled > 0 or "人口" in draft.words)
 
 
 _MAY_NUMBER_ROWS = {Holds.SERIAL, Holds.COUNT, Holds.MONEY, Holds.YES_NO, Holds.NOTHING}
@@ -183,6 +197,9 @@ def _instead(draft: Draft) -> tuple[Field, ...]:
     return tuple(dict.fromkeys(field for field in (draft.candidates[0], like or Field.REMARK) if field))
 
 
+_OF_MATTERS = {ListKind.DISPUTE, ListKind.PETITION, ListKind.HOTLINE}
+
+
 def _settle_by_kind(drafts: Sequence[Draft], kind: ListKind) -> None:
     """What a date or a staff column means depends on the kind of list, where only one of the two stands there."""
     visit = kind is ListKind.VISIT
@@ -197,6 +214,10 @@ def _settle_by_kind(drafts: Sequence[Draft], kind: ListKind) -> None:
                 if draft.candidates == (said,):
                     draft.candidates, draft.reason = (meant,), "column_by_kind"
                     break
+    if kind in _OF_MATTERS and any(draft.settled in {Field.SUMMARY, Field.REQUEST} for draft in drafts):
+        for draft in drafts:
+            if draft.candidates == (Field.PROGRESS, Field.SUMMARY) and draft.reading.understood:
+                draft.candidates, draft.reason = (Field.PROGRESS,), "column_by_kind"
     if kind in {ListKind.HARDSHIP, ListKind.MIGRANT_HARDSHIP} and not any(draft.candidates == (Field.HOUSEHOLD_SIZE,) for draft in drafts):
         for draft in drafts:
             if draft.candidates == (Field.PEOPLE_INVOLVED,) and draft.words in {"人数", "总人数"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from huajie.intake.reading.fields import Field
+from huajie.intake.reading.forms import ACTS
 
 _WORDS = re.compile(
     "(?:具体|主要|详细|目前|当前|现实|实际|本人|家庭|个人|全部|相关|有关|基本|简要|最新|初步|首次|最近|本地|当地|常住|现有|自有|自住|现|所|的|及|和|与|或|等"
@@ -57,7 +58,7 @@ _RULES: tuple[tuple[Field, re.Pattern[str], re.Pattern[str], re.Pattern[str]], .
             Field.SUMMARY,
             "内容|描述|说明|概述|简述|详述|情况|事由|困难|问题|原因|成因",
             "纠纷|矛盾|信访|诉求|问题|困难|反映|案|来访|事项",
-            "办|处理|化解|收入|人员|成员",
+            f"办|{ACTS}|收入|人员|成员",
         ),
     )
 )

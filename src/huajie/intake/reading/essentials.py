@@ -36,6 +36,7 @@ _OF_A_LIFE = (
     "出生|生日|入职|就业|务工|结婚|离婚|死亡|去世|发病|患病|确诊|评残|毕业|入学|合同|租|签|有效|发证|申领|享受|低保|"
     "评定|审批|迁|到穗|来穗|居住|搬"
 )
+_NOT_AT_HOME = re.compile("发|涉|公司|企业|经营|注册|施工|工作|籍|户口|原|拆|迁|送|寄|投诉|反映|举报|诉求|纠纷|问题|事项|房产|标的|店")
 _NOT_OF_THE_ROW = re.compile(f"{_MEANT_FOR_LATER}|{_OF_A_LIFE}")
 
 
@@ -45,6 +46,7 @@ def find_essentials(drafts: Sequence[Draft], kind: ListKind, rows: Sequence[RawR
     _find_name(drafts, rows)
     _find_text(drafts)
     _find_date(drafts, kind)
+    _find_address(drafts)
 
 
 def _has(drafts: Sequence[Draft], *fields: Field) -> bool:
@@ -113,12 +115,12 @@ def _find_text(drafts: Sequence[Draft]) -> None:
 
 
 def _find_village(drafts: Sequence[Draft], rows: Sequence[RawRow], known_places: frozenset[str]) -> None:
-    """The village: a column said to hold towns, or of an unknown word, that holds villages."""
+    """The village: a column said to hold towns or sites, or of an unknown word, that holds villages."""
     holding = [
         draft
         for draft in drafts
         if draft.reading.drop is None
-        and (draft.settled is Field.TOWN or (draft.settled is None and not draft.candidates))
+        and (draft.settled in {Field.TOWN, Field.SITE} or (draft.settled is None and not draft.candidates))
         and draft.content.filled >= _FEWEST_CELLS
         and _share_of_villages(_cells(draft, rows), known_places) >= _HALF
     ]
@@ -143,3 +145,17 @@ def _find_date(drafts: Sequence[Draft], kind: ListKind) -> None:
     dates = [draft for draft in _open(drafts) if draft.content.share(Holds.DATE) >= _MOST and not _NOT_OF_THE_ROW.search(draft.words)]
     if len(dates) == 1:
         _give(dates[0], Field.VISITED_ON if kind is ListKind.VISIT else Field.FOUND_ON)
+
+
+def _find_address(drafts: Sequence[Draft]) -> None:
+    """Where the subject lives: the only open column said to be an address that holds some, where the list names nobody else."""
+    if _has(drafts, Field.ADDRESS) or any(draft.whose is Whose.OTHER for draft in drafts):
+        return
+    hinted = [draft for draft in _open(drafts) if draft.candidates[:1] == (Field.ADDRESS,)]
+    if (
+        len(hinted) == 1
+        and hinted[0].content.share(Holds.ADDRESS) >= _MOST
+        and not _of_staff(hinted[0])
+        and not _NOT_AT_HOME.search(hinted[0].words)
+    ):
+        _give(hinted[0], Field.ADDRESS)

@@ -63,6 +63,9 @@ _LEVEL_VALUES = frozenset((
     "红色", "黄色", "蓝色", "绿色", "橙色", "红码", "黄码", "绿码", "A级", "B级", "C级", "D级", "Ⅰ级", "Ⅱ级", "Ⅲ级", "重点", "重点人员",
     "非重点", "重点关注", "一般关注", "持续关注", "已稳控", "稳控", "专人稳控", "可控", "在控", "失控", "稳定", "不稳定", "基本稳定",
 ))  # fmt: skip
+# Of a ticket; 来电人等级 would be of a person.
+_OF_A_TICKET = re.compile("(?:工单|诉求|事项|案件|办件|转办|交办|办理|处理)*(?:等级|级别)")
+_URGENCIES = frozenset(("普通", "一般", "正常", "加急", "紧急", "特急", "急", "急件", "平件", "特急件"))
 _MOST = 0.7
 
 
@@ -78,3 +81,9 @@ def reason_to_drop_unknown(words: str, values: Iterable[str]) -> str | None:
     seen = [value for value in values if value]
     levels = sum(value in _LEVEL_VALUES for value in seen)
     return "drop_level" if len(seen) >= 3 and levels >= _MOST * len(seen) else None
+
+
+def says_urgency(words: str, values: Iterable[str]) -> bool:
+    """True for the level of a ticket whose every value says how urgent it is; 一般 alone could be a level of anything."""
+    seen = {value for value in values if value}
+    return _OF_A_TICKET.fullmatch(words) is not None and bool(seen - {"一般", "正常"}) and seen <= _URGENCIES

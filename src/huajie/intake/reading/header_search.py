@@ -17,6 +17,7 @@ _LONGEST_LABEL = 8
 # Of the lower row of a header, one in this many may be worded as no other list words it.
 _ONE_ODD_IN = 5
 _ABOUT = re.compile(r"[:：]")
+_NUMBERED = re.compile(r"(?:列|栏|字段|column|col|field)[ _]?\d{1,3}", re.IGNORECASE)
 _HAS_NUMBER = re.compile(r"\d{3,}|^[\d.,]+$")
 
 
@@ -64,7 +65,13 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
     texts = [as_text(cell) for cell in filled]
     if any(len(text) > LONGEST_HEADER for text in texts):
         return False
-    return sum(bool(_HAS_NUMBER.search(half_width(text))) or _says_value(text) for text in texts) * 4 <= len(texts)
+    return sum(_has_number(text) or _says_value(text) for text in texts) * 4 <= len(texts)
+
+
+def _has_number(text: str) -> bool:
+    """True unless the number is that of the column, as in 列100."""
+    text = half_width(text)
+    return _HAS_NUMBER.search(text) is not None and not _NUMBERED.fullmatch(text)
 
 
 def _says_value(text: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from huajie.intake.reading.composition import composed_field
 from huajie.intake.reading.fields import Field, Shape
 from huajie.intake.reading.forbidden import reason_to_drop
-from huajie.intake.reading.forms import AMBIGUOUS, FORMS, INCOME
+from huajie.intake.reading.forms import ACTS, AMBIGUOUS, FORMS, INCOME
 from huajie.intake.reading.text import half_width
 from huajie.intake.reading.whose import PersonHeader, What, Whose, field_of, person_header
 from huajie.intake.reading.wording import Wording, wording_of
@@ -25,7 +25,7 @@ _HINTS: tuple[tuple[tuple[Field, ...], tuple[str, ...]], ...] = (
     ((Field.INCOME_MONTHLY, Field.INCOME_YEARLY), ("收入",)),
     ((Field.AMOUNT, Field.AID_AMOUNT), ("金额",)),
     ((Field.UNIT_LEAD, Field.UNIT_ASSIST), ("单位", "部门")),
-    ((Field.CATEGORY, Field.SUB_CATEGORY), ("类型", "类别", "分类")),
+    ((Field.CATEGORY, Field.SUB_CATEGORY), ("类型", "类别", "类目", "分类")),
     ((Field.SUMMARY, Field.REQUEST), ("内容", "情况", "问题", "诉求", "困难")),
     ((Field.MEASURES, Field.NEXT_STEP), ("措施", "方案", "计划")),
     ((Field.RESULT, Field.PROGRESS), ("结果", "进展", "状态")),
@@ -41,7 +41,7 @@ _TAILS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.SUMMARY, re.compile(".{1,8}(?:经过|概要|概述|摘要|详情|概况|描述|案情|简介|困难|始末|概述)")),
 )
 _CHANGES_MEANING = re.compile(
-    "答复|回复|反馈|领导|批示|合理|协议|服务|理由|家庭|健康|身体|残|住房|收入|单位|部门|人员|结果|措施.+|是否|满意|办理|化解|处理|审核|批|"
+    f"{ACTS}|答复|回复|反馈|领导|批示|合理|协议|服务|理由|家庭|健康|身体|残|住房|收入|单位|部门|人员|结果|措施.+|是否|满意|审核|批|"
     "地点|地址|位置|住址|方式|回访"
 )
 

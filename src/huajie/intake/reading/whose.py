@@ -50,9 +50,10 @@ class PersonHeader:
 
 _ONE = "(?:人员|人|者|方)"
 _ONES = "(?:对象|群众|居民|村民|市民|住户|家庭|户)"
+_IS_ASKED = "受助|被?走访的|被走访|被访|受访|被慰问|被探访|被访问|被调查|被入户|被救助|被帮扶|受援|受救助"
 _ASKS = (
     "申请调解|申请救助|申请|申诉|信访|来访|上访|来信|来电|致电|拨打|投诉|反映|诉求|求助|举报|报料|控告|请求|"
-    "主诉|报案|受助|被?走访的|被走访|被访|受访|被慰问|被探访|被访问|被调查|被入户|被救助|被帮扶|受援|受救助|事主|"
+    f"主诉|报案|{_IS_ASKED}|事主|"
     "提出|诉请|登记来访|呼叫"
 )
 _MEETS = "走访|慰问|救助|帮扶|服务|困难|摸排|排查|入户|探访|家访|登记|保障|核查|援助|调查|关爱|联系"
@@ -72,7 +73,7 @@ _WHOSE: tuple[tuple[Whose, str], ...] = (
     (
         Whose.LEADER,
         (
-            "领导包案人?|领办人|(?:包案|挂点|包保|挂钩|包抓|包联|联系|责任|分管|牵头|督办|挂片|挂包|包干|主管|结对|"
+            "领导包案人?|领办人|(?:包案|挂点|包保|挂钩|包抓|包联|联系|责任|分管|牵头|跟进|督办|挂片|挂包|包干|主管|结对|"
             "驻点|挂案|领办|镇街|街镇|镇|区|街道|街|县|市|党政|班子|带班|接访|主要|联点|包)*领导(?:干部)?"
             "|(?:包案|挂案)(?:人|责任人|干部|同志)"
         ),
@@ -177,6 +178,9 @@ _WHAT: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
         (What.POST, "职务|职位|职级|职务职级|职称"),
     )
 )
+# 受访地址, 投诉电话: of the one who does so; but 投诉地址 is where it happened.
+_ASKS_AT_START = re.compile(f"(?:{_ASKS})+")
+_IS_ASKED_AT_START = re.compile(f"(?:{_IS_ASKED})")
 _AND = re.compile("(?:及其?|和|与|或|并|兼)")
 
 _FIELD_OF: dict[tuple[Whose, What], Field] = {
@@ -228,13 +232,23 @@ def person_header(words: str) -> PersonHeader | None:
         return PersonHeader(Whose.SUBJECT, what, named=False)
     whose, rest = _strip(words)
     if whose is None:
-        return _joined(words, Whose.SUBJECT, named=False)
+        return _of_the_asking(words) or _joined(words, Whose.SUBJECT, named=False)
     if not rest:
         return PersonHeader(whose, What.NAME)
     if rest in {"情况", "信息", "基本信息", "基本情况"}:
         return None
-    what = _what(rest)
+    what = What.PHONE if rest == "号码" else _what(rest)
     return PersonHeader(whose, what) if what is not None else _joined(rest, whose, named=True)
+
+
+def _of_the_asking(words: str) -> PersonHeader | None:
+    """“来访电话”, “受访地址”: what the subject does, with no word for a person."""
+    for stem, meant in ((_IS_ASKED_AT_START, {What.ADDRESS}), (_ASKS_AT_START, {What.PHONE, What.ID_NUMBER})):
+        match = stem.match(words)
+        what = _what(words[match.end() :]) if match else None
+        if what in meant:
+            return PersonHeader(Whose.SUBJECT, what)
+    return None
 
 
 def _joined(rest: str, whose: Whose, *, named: bool) -> PersonHeader | None:

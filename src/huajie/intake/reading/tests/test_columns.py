@@ -288,3 +288,82 @@ def test_members_under_their_group_have_columns_of_their_own() -> None:
 def test_a_familys_size_is_no_list_of_its_members() -> None:
     columns = by_header(table_of(("姓名", NAMES), ("家庭人口情况", ["与家人同住", "5口人", "独居"]), ("纠纷简况", TEXTS)))
     assert columns["家庭人口情况"].used is Field.FAMILY_SITUATION
+
+
+def test_members_counted_but_not_named_are_a_situation() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("家庭人员情况", ["家中4人", "家中3人", "家中1人"]), ("纠纷简况", TEXTS)))
+    assert columns["家庭人员情况"].used is Field.FAMILY_SITUATION
+
+
+def test_names_alone_are_members_of_the_family() -> None:
+    columns = by_header(table_of(("姓名", NAMES), ("家庭成员", ["张三、李四", "王芳", "陈小明、陈芳"]), ("纠纷简况", TEXTS)))
+    assert columns["家庭成员"].used is Field.FAMILY_MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("受访地址", Field.ADDRESS),
+        ("来访电话", Field.PHONE),
+        ("受访电话", Field.PHONE),
+        ("投诉电话", Field.PHONE),
+        ("投诉地址", Field.SITE),
+        ("诉求人号码", Field.PHONE),
+        ("对方号码", Field.OTHER_PHONE),
+        ("处置经过", Field.PROGRESS),
+        ("调解过程", Field.PROGRESS),
+        ("事情经过", Field.SUMMARY),
+        ("跟进领导", Field.LEADER),
+        ("完结情况", Field.RESULT),
+        ("一级类目", Field.CATEGORY),
+        ("二级类目", Field.SUB_CATEGORY),
+    ],
+)
+def test_acting_asking_and_classing_words_decide(header: str, field: Field) -> None:
+    assert (read_header(header).candidates, read_header(header).understood) == ((field,), True)
+
+
+def test_plain_values_outweigh_a_vague_hint_but_not_one_of_staff() -> None:
+    families: list[Cell] = ["王芳,妻子;陈明,儿子", "王强,丈夫", "李四,父亲"]
+    columns = by_header(
+        table_of(("姓名", NAMES), ("情况(姓名、关系、证件号)", families), ("反映的诉求人联系", PHONES), ("纠纷简况", TEXTS))
+    )
+    assert columns["情况(姓名、关系、证件号)"].used is Field.FAMILY_MEMBERS
+    columns = by_header(table_of(("姓名", NAMES), ("挂钩单位值守号", PHONES), ("纠纷简况", TEXTS)))
+    assert columns["挂钩单位值守号"].used is None
+
+
+def test_the_only_column_hinted_an_address_is_the_subjects_unless_another_party_is_named() -> None:
+    addresses: list[Cell] = ["两龙社区1号", "紫西村2队8号", "三华村5社12号"]
+    columns = by_header(table_of(("姓名", NAMES), ("受助家庭住址门牌", addresses), ("纠纷简况", TEXTS)))
+    assert columns["受助家庭住址门牌"].used is Field.ADDRESS
+    columns = by_header(table_of(("姓名", NAMES), ("对方姓名", NAMES[::-1]), ("受助家庭住址门牌", addresses), ("纠纷简况", TEXTS)))
+    assert columns["受助家庭住址门牌"].used is None
+
+
+def test_the_present_state_is_progress_where_another_column_says_what_happened() -> None:
+    table = table_of(("姓名", NAMES), ("信访诉求", TEXTS), ("目前情况", ["调处中", "已签协议", ""]))
+    assert by_header(table, ListKind.PETITION)["目前情况"].used is Field.PROGRESS
+    assert by_header(table, ListKind.HARDSHIP)["目前情况"].certainty is Certainty.UNSURE
+
+
+def test_how_urgent_a_ticket_is_is_no_level_of_a_person() -> None:
+    urgencies: list[Cell] = ["普通", "加急", "紧急"]
+    table = table_of(("姓名", NAMES), ("等级", urgencies), ("来电人等级", urgencies), ("诉求内容", TEXTS))
+    columns = by_header(table, ListKind.HOTLINE)
+    assert columns["等级"].used is Field.URGENCY
+    assert columns["来电人等级"].certainty is Certainty.DROPPED
+    assert by_header(table, ListKind.DISPUTE)["等级"].certainty is Certainty.DROPPED
+    table = table_of(("姓名", NAMES), ("等级", ["一般", "一般", "一般"]), ("诉求内容", TEXTS))
+    assert by_header(table, ListKind.HOTLINE)["等级"].certainty is Certainty.DROPPED
+
+
+def test_classes_of_disputes_are_no_family() -> None:
+    column = by_header(table_of(("姓名", NAMES), ("二级", ["其他纠纷", "夫妻矛盾", "子女教育"])))["二级"]
+    assert column.used is Field.SUB_CATEGORY
+    column = by_header(table_of(("姓名", NAMES), ("口径", ["其他纠纷", "夫妻矛盾", "子女教育"]), ("纠纷简况", TEXTS)))["口径"]
+    assert column.used is None
+
+
+def test_a_site_that_holds_villages_is_the_village() -> None:
+    assert by_header(table_of(("姓名", NAMES), ("地点", VILLAGES)))["地点"].used is Field.VILLAGE

@@ -184,3 +184,9 @@ def test_a_second_list_makes_the_first_neither_unsure_nor_disappear() -> None:
     tables = find_tables(Sheet("表", [list(HEADER), person(1), person(2), [], *second, *people]))
     assert [table.ambiguous for table in tables] == [False, False]
     assert [[row.number for row in table.rows if row.kind is RowKind.DATA] for table in tables] == [[2, 3], [7]]
+
+
+def test_columns_numbered_to_the_hundreds_are_a_header() -> None:
+    header: list[Cell] = ["姓名", "身份证号", *(f"列{number}" for number in range(3, 251))]
+    (table,) = find_tables(Sheet("s", [header, ["吴彩好", "440190198001011234", *([""] * 248)]]))
+    assert (table.header_rows, len(table.columns)) == ((1,), 250)
