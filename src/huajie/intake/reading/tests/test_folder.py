@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from huajie.intake.reading.folder import list_files
+
+NOBODY = 65534
 
 
 def test_lists_are_found_and_the_rest_is_reported(tmp_path: Path) -> None:
@@ -98,19 +103,37 @@ def test_a_link_is_reported_wherever_it_leads(tmp_path: Path) -> None:
     assert {(item.name, item.message.code) for item in passed_over} == {("断.csv", "skip_link"), ("别处", "skip_link")}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    (folder / "锁").mkdir(parents=True)
-    for name in ("好.csv", "闭.csv"):
-        (folder / name).write_bytes(b"x")
-    (folder / "闭.csv").chmod(0)
-    (folder / "锁").chmod(0)
+@contextmanager
+def nobody() -> Iterator[None]:
+    """As somebody without rights of their own: root may read everything."""
+    if os.geteuid():
+        yield
+        return
+    os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
 
-    files, passed_over = list_files(folder, tmp_path / "out")
 
-    assert [file.name for file in files] == ["好.csv"]
-    assert {(item.name, item.message.code) for item in passed_over} == {("闭.csv", "skip_closed"), ("锁", "skip_closed")}
+def test_what_may_not_be_read_is_reported_and_the_rest_goes_on() -> None:
+    with tempfile.TemporaryDirectory() as home:
+        folder, out = Path(home) / "in", Path(home) / "out"
+        (folder / "锁").mkdir(parents=True)
+        out.mkdir()
+        for name in ("好.csv", "闭.csv"):
+            (folder / name).write_bytes(b"x")
+        for path, mode in ((Path(home), 0o755), (folder, 0o755), (out, 0o777), (folder / "好.csv", 0o644)):
+            path.chmod(mode)
+        (folder / "闭.csv").chmod(0)
+        (folder / "锁").chmod(0)
+
+        with nobody():
+            files, passed_over = list_files(folder, out)
+
+        assert [file.name for file in files] == ["好.csv"]
+        assert {(item.name, item.message.code) for item in passed_over} == {("闭.csv", "skip_closed"), ("锁", "skip_closed")}
+        (folder / "锁").chmod(0o700)
 
 
 def test_a_zip_inside_a_zip_is_reported(tmp_path: Path) -> None:
