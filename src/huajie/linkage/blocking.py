@@ -8,6 +8,7 @@ from huajie.linkage.records import MatterRecord, PersonRecord
 from huajie.linkage.traits import PersonTraits, traits_of
 
 MOST_TOKENS = 7
+MOST_SHARERS = 60  # a token shared by more records says nothing and is ignored, here and where the register looks for candidates
 _MOST_PARTIES = 5
 _WHOLE = (Soundness.SOUND, Soundness.DAMAGED, Soundness.DOCUMENT)
 

@@ -1,4 +1,4 @@
-"""A pause of Python's cycle collector while millions of small, acyclic records are made: it halves the time of a long list."""
+"""Less work for Python's cycle collector while millions of small, acyclic records are made: it halves the time of a long list."""
 
 import gc
 from collections.abc import Iterator
@@ -6,12 +6,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_cycle_collection() -> Iterator[None]:
-    """Switches the collector off and, if it was on, on again; memory is still freed by reference counting."""
-    was_on = gc.isenabled()
-    gc.disable()
+def less_collecting() -> Iterator[None]:
+    """Rows make many objects and hardly any rings: the collector need not look at them over and over."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)

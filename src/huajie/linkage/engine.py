@@ -11,6 +11,7 @@ import duckdb
 import pyarrow
 from splink import DuckDBAPI, Linker, SettingsCreator
 
+from huajie.linkage.blocking import MOST_SHARERS
 from huajie.linkage.reasons import Reason
 
 _THREADS = 2
@@ -23,7 +24,6 @@ _CANDIDATES = """
     from owned l join owned r on l.token = r.token and l.number < r.number
     where l.number < ?
 """
-MOST_SHARERS = 60  # a token shared by more records says nothing and is left out of blocking
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
+from huajie.linkage.blocking import MOST_SHARERS
 from huajie.linkage.decisions import Case, Judged, decide
 from huajie.linkage.engine import ScoredPair
 from huajie.linkage.normalise.addresses import are_apart, read_places
@@ -24,7 +25,6 @@ _WEIGHTS = {
     Reason.OTHER_DOOR: -6.0,
     Reason.OTHER_VILLAGE: -8.0,
 }
-_MOST_SHARERS = 60  # households that name one member
 _MOST_AT_DOOR = 12  # single mentions at one door; more is a hostel or an office
 
 
@@ -74,7 +74,7 @@ def _candidates(homes: Sequence[_Home], new_rows: int) -> list[tuple[int, int]]:
     for row, home in enumerate(homes):
         for phone in home.phones if home.record.village else ():
             by_phone[home.record.village or "", phone].append(row)
-    blocks = [rows for rows in by_member.values() if len(rows) <= _MOST_SHARERS]
+    blocks = [rows for rows in by_member.values() if len(rows) <= MOST_SHARERS]
     blocks += [rows for rows in by_door.values() if len(rows) <= _MOST_AT_DOOR]
     blocks += [rows for rows in by_phone.values() if len(rows) <= _MOST_AT_DOOR]
     return sorted({pair for rows in blocks for pair in combinations(rows, 2) if pair[0] < new_rows})

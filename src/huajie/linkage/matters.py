@@ -7,7 +7,7 @@ from math import inf
 import pyarrow
 
 from huajie.linkage.blocking import matter_tokens
-from huajie.linkage.collector import without_cycle_collection
+from huajie.linkage.collector import less_collecting
 from huajie.linkage.decisions import Case, decide
 from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
 from huajie.linkage.matters_model import MODEL
@@ -39,7 +39,7 @@ _SCHEMA = pyarrow.schema(
 )
 
 
-@without_cycle_collection()
+@less_collecting()
 def link_matters(
     new: Sequence[MatterRecord], known: Sequence[MatterRecord] = (), *, ruled: Rulings | None = None, memory_mib: int = MEMORY_MIB
 ) -> Linkage:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from huajie.linkage.blocking import tokens_of
-from huajie.linkage.collector import without_cycle_collection
+from huajie.linkage.collector import less_collecting
 from huajie.linkage.decisions import Case, Judged, decide
 from huajie.linkage.engine import MEMORY_MIB, Engine
 from huajie.linkage.normalise.addresses import are_apart
@@ -18,7 +18,7 @@ from huajie.linkage.verdicts import Verdict, verdict_on
 _TRUSTED = (Soundness.SOUND, Soundness.PARTIAL)
 
 
-@without_cycle_collection()
+@less_collecting()
 def link_people(
     new: Sequence[PersonRecord], known: Sequence[PersonRecord] = (), *, ruled: Rulings | None = None, memory_mib: int = MEMORY_MIB
 ) -> Linkage:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from huajie.linkage.blocking import MOST_SHARERS
 from huajie.linkage.records import MatterRecord, PersonRecord
 from huajie.matters.models import Matter, MatterToken, Party, PartyRole, Telling
 from huajie.people import known
 from huajie.people.holdings import village_of
-from huajie.people.known import MOST_SHARERS
 from huajie.people.models import Person, Phone
 from huajie.people.services.registering import chunks
 from huajie.people.trees import standing_ids, within

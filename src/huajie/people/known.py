@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from huajie.linkage.blocking import MOST_SHARERS
 from huajie.linkage.records import HouseholdRecord, PersonRecord
 from huajie.people.holdings import village_of
 from huajie.people.models import Address, Household, Identifier, LinkToken, Membership, Person, PersonName, Phone
 from huajie.people.services.registering import chunks
 from huajie.people.trees import standing_ids, within
 
-MOST_SHARERS = 60  # a token shared by more people tells them apart no better than their village does, and is ignored
 _TOKENS_AT_ONCE = 5000
 _Texts = dict[int, list[str]]
 

@@ -1,9 +1,5 @@
 """A delivery on its way, from files to the register. Every step can be broken off at any moment and is taken up where it stopped."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import structlog
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +15,7 @@ from huajie.intake.services.linking import link
 from huajie.intake.services.preparing import Preparer
 from huajie.intake.services.reading_files import read_files
 from huajie.intake.services.registering import Registrar
+from huajie.linkage.collector import less_collecting
 
 log = structlog.get_logger("huajie.intake")
 
@@ -36,7 +33,7 @@ def work_on(delivery_id: int) -> bool:
     if not take_hold(delivery_id):
         return False
     try:
-        with heart(delivery_id), _less_collecting():
+        with heart(delivery_id), less_collecting():
             _go_on(Delivery.objects.select_related("unit", "by").get(pk=delivery_id))
     except LostHold:
         log.info("hold_lost", delivery=delivery_id)
@@ -111,14 +108,3 @@ def _move(delivery: Delivery, state: DeliveryState) -> None:
     """The next step, in the database and in hand."""
     beat(delivery.pk, state=state, stage="")
     delivery.state = state
-
-
-@contextmanager
-def _less_collecting() -> Iterator[None]:
-    """Rows make many objects and hardly any rings: the collector need not look at them over and over."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

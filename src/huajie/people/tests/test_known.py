@@ -5,9 +5,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from huajie.audit.services import SYSTEM
 from huajie.core.crypto import blind_tokens
-from huajie.linkage.blocking import person_tokens
+from huajie.linkage.blocking import MOST_SHARERS, person_tokens
 from huajie.people.holdings import as_record
-from huajie.people.known import MOST_SHARERS, known_households, known_records
+from huajie.people.known import known_households, known_records
 from huajie.people.newcomers import NewHousehold, NewMember, NewPerson
 from huajie.people.services.merging import merge_people
 from huajie.people.services.registering import register_households, register_people
