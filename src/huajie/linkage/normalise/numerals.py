@@ -5,7 +5,7 @@ import re
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_NUMBER = r"[零〇一二两三四五六七八九十百千]+"
-_ANY = re.compile(CHINESE_NUMBER)
+_ANY = re.compile(rf"(?<!\d){CHINESE_NUMBER}")  # in 2千元, 千 is a unit
 
 
 def chinese_to_int(text: str) -> int:

@@ -8,16 +8,23 @@ from hashlib import blake2b
 from huajie.linkage.normalise.numerals import CHINESE_NUMBER, arabic
 from huajie.linkage.normalise.widths import plain
 
-# Who told it and how, at the start: "据网格员反映,", "来电人称:", "李四与张三:" … A short piece before a colon is a frame whatever it says.
+# Who told it and how, at the start: "据网格员反映,", "来电称,", "李四与张三:" … A short piece before a colon is a frame whatever it says.
+# Something must follow, be it only a wish.
 _OPENING = re.compile(
     r"^(?:[^,。;:!?]{1,24}:"
-    r"|[^,。;:!?]{0,10}?(?:反映|反应|来电|来信|来访|投诉|诉求|诉称|自述|陈述|称|表示|求助|咨询|申请|情况|了解|得知|获悉|发现|排查|该户|核实)"
-    r"(?:问题|情况|如下)?[,:]?)(?=.{6})"
+    r"|[^,。;:!?]{0,10}?(?:反映|反应|来电|来信|来访|投诉|诉求|诉称|自述|陈述|称|表示|求助|咨询|申请|情况|了解|得知|获悉|发现|排查|该户|核实)++"
+    r"(?:问题|情况|如下)?+[,:]?+)(?=.{6}|要求|[望请盼希])"
 )
-# What the clerk hopes or notes, at the end: one short clause such as "望协调解决", "请相关部门核实", "情绪稳定", "多次反映未果".
+_WISH = r"(?:现|特此|急)?(?:希望|请求|要求|建议|恳请|敬请|望|请|盼|需|求)"
+# A wish that any story may end with: "望协调解决", "请相关部门尽快核实", "盼复".
+_ANY_WISH = (
+    rf"{_WISH}(?:[^,。;]{{0,6}}(?:部门|单位|政府|领导|街道|镇|村委|村里|社区))?(?:能|给予|予以|帮忙|出面|依法|尽快|尽早|及时)*"
+    r"(?:协调|协助|处理|解决|帮助|核实|查处|调解|跟进|关注|重视|介入|答复|回复|复)+(?:问题|此事|为盼)?"
+)
+# What the clerk hopes or notes, at the end. "要求退款" is part of the story: left out only if enough is told without it, never an amount.
 _CLOSING = re.compile(
-    r"[,。;、](?:(?:现|特此|急)?(?:望|请|盼|需|要求|希望|建议|恳请|敬请|求)[^,。;]{0,12}|[^,。;]{0,4}情绪[^,。;]{0,4}|谢谢|待[^,。;]{0,4}"
-    r"|(?:多次|数次|屡次)[^,。;]{0,6}|已[做告登转安答受][^,。;]{0,8})$"
+    rf"(?:^|[,。;、]){_ANY_WISH}$|(?<=.{{12}})[,。;、]{_WISH}[^,。;\d元]{{0,12}}$"
+    r"|(?<=.{4})[,。;、](?:[^,。;]{0,4}情绪[^,。;]{0,4}|谢谢|待[^,。;]{0,4}|(?:多次|数次|屡次)[^,。;]{0,6}|已[做告登转安答受][^,。;]{0,8})$"
 )
 _SHORTEST_LINE = 8
 _ENDS = "。.,;!?、"
@@ -62,10 +69,14 @@ def core_of(raw: str) -> str:
     True
     """
     text = "".join(plain(_without_notes(raw)).split()).strip(_ENDS)
-    before = ""
-    while before != text:
-        before, text = text, _CLOSING.sub("", _OPENING.sub("", text)).strip(_ENDS)
-    return arabic(_PUNCTUATION.sub("", text))
+    return arabic(_PUNCTUATION.sub("", _without(_CLOSING, _without(_OPENING, text))))
+
+
+def _without(frame: re.Pattern[str], text: str) -> str:
+    """The text without the frame, however often it is repeated."""
+    while (rest := frame.sub("", text).strip(_ENDS)) != text:
+        text = rest
+    return text
 
 
 def _without_notes(raw: str) -> str:
