@@ -25,6 +25,7 @@ class Case:
     judged: Sequence[Judged]
     ruled: Rulings
     are_opposed: Callable[[int, int], bool]  # whether two rows that nothing ties speak against being one
+    vetoes: Callable[[Link, int, int], bool] = lambda link, left, right: False  # whether two rows forbid what a link would merge
 
 
 def decide(case: Case) -> Linkage:
@@ -36,11 +37,14 @@ def decide(case: Case) -> Linkage:
         _marks(case),
         apart=[_rows(pair, rows) for pair, same in answers.items() if not same],
         side=lambda left, right: 1 if (min(left, right), max(left, right)) in pairs else -int(case.are_opposed(left, right)),
+        vetoes=case.vetoes,
     )
     clusters.merge_ruled(_rows(pair, rows) for pair, same in answers.items() if same)
     sure = [pair for pair, verdict in case.judged if verdict is not Verdict.ASK]
     refused = clusters.merge_all(
-        Link(pair.left, pair.right, pair.weight, verdict is Verdict.CERTAIN) for pair, verdict in case.judged if verdict is not Verdict.ASK
+        Link(pair.left, pair.right, pair.weight, verdict is Verdict.CERTAIN, verdict is Verdict.LOOSE)
+        for pair, verdict in case.judged
+        if verdict is not Verdict.ASK
     )
     doubtful = [pair for pair, verdict in case.judged if verdict is Verdict.ASK] + [pairs[link.left, link.right] for link in refused]
     together = [pair for pair in sure if clusters[pair.left] is clusters[pair.right]]

@@ -1,16 +1,19 @@
 """Which matters are one: the same people telling the same thing, in whatever list, through whatever channel."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from math import inf
+from collections.abc import Callable, Sequence
+from itertools import permutations
 
 import pyarrow
 
 from huajie.linkage.blocking import matter_tokens
+from huajie.linkage.clusters import Link
 from huajie.linkage.collector import less_collecting
 from huajie.linkage.decisions import Case, decide
 from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
 from huajie.linkage.matters_model import MODEL
+from huajie.linkage.normalise.names import read_names
+from huajie.linkage.normalise.phones import read_phones
 from huajie.linkage.normalise.texts import Telling, content_columns, read_telling
 from huajie.linkage.reasons import Reason
 from huajie.linkage.records import Linkage, MatterRecord, Rulings
@@ -19,6 +22,7 @@ from huajie.linkage.verdicts import ASK_FROM, Verdict
 MERGE_FROM = 4.0  # log2 odds: 0.94; what is wrong among them is rare enough (see docs) and a merge of matters can be undone
 RELATED_MERGE_FROM = 6.0  # for texts that are merely related: in seven made-up folders 12 of 76 such pairs below were wrong, 3 of 57 above
 _TIES = {Reason.PERSON_SHARED, Reason.PARTIES_CROSSED, Reason.HOUSEHOLD_SHARED}
+_OF_HARDSHIP, _OF_DISPUTES = {"survey", "migrant_survey"}, {"ledger"}  # channels
 _TEXT_PRIOR, _TEXT_SHARE = 1_000, 0.001
 _TEXT, _TEXTS, _NUMBERS = pyarrow.string(), pyarrow.list_(pyarrow.string()), pyarrow.list_(pyarrow.int32())
 _SCHEMA = pyarrow.schema(
@@ -49,7 +53,37 @@ def link_matters(
         pairs = engine.score(_table(matters), map(matter_tokens, matters), len(new), _text_shares(matters))
         judged = [(pair, verdict) for pair in pairs if (verdict := verdict_on_matters(pair)) is not Verdict.APART]
     keys, new_keys = [record.key for record in matters], [record.key for record in new]
-    return decide(Case(keys, new_keys, [{}] * len(matters), judged, ruled or {}, lambda left, right: True))
+    vetoes = _vetoes(matters)
+    return decide(Case(keys, new_keys, [{}] * len(matters), judged, ruled or {}, lambda left, right: True, vetoes))
+
+
+def _vetoes(matters: Sequence[MatterRecord]) -> Callable[[Link, int, int], bool]:
+    """Matters against different people are two, whatever the words; a loose link joins no two kinds, not by a third matter either."""
+
+    def vetoes(link: Link, left: int, right: int) -> bool:
+        one, other = matters[left], matters[right]
+        return _are_against_others(one, other) or (link.is_loose and _are_of_two_kinds(one, other))
+
+    return vetoes
+
+
+def _are_against_others(one: MatterRecord, other: MatterRecord) -> bool:
+    """True if and only if both name opponents in full and no two of them sound alike or have one phone, nor are they the other's people."""
+    if (one.people | one.others) & other.others or one.others & other.people:
+        return False
+    names, others = read_names(one.opponents), read_names(other.opponents)
+    if not (names and others and all(name.is_full for name in (*names, *others))):
+        return False
+    if not set(read_phones(one.opponent_phones)).isdisjoint(read_phones(other.opponent_phones)):
+        return False
+    return {name.sound for name in names}.isdisjoint(name.sound for name in others)
+
+
+def _are_of_two_kinds(one: MatterRecord, other: MatterRecord) -> bool:
+    """True if and only if they have two categories, or one is a dispute and the other a hardship."""
+    if one.category and other.category and one.category != other.category:
+        return True
+    return any(left in _OF_HARDSHIP and right in _OF_DISPUTES for left, right in permutations((one.channel, other.channel)))
 
 
 def verdict_on_matters(pair: ScoredPair) -> Verdict:
@@ -63,16 +97,10 @@ def verdict_on_matters(pair: ScoredPair) -> Verdict:
         return Verdict.CERTAIN
     if pair.weight < ASK_FROM:
         return Verdict.APART
-    return Verdict.MERGE if pair.weight >= _merged_from(reasons) else Verdict.ASK
-
-
-def _merged_from(reasons: set[Reason]) -> float:
-    """The weight from which a pair is one matter. What is merely related, or names other amounts, needs more, or a person's word."""
     if reasons & {Reason.TEXT_SAME, Reason.TEXT_ALIKE}:
-        return MERGE_FROM
-    if {Reason.PERSON_SHARED, Reason.TEXT_RELATED} <= reasons and Reason.CATEGORY_DIFFERENT not in reasons:
-        return RELATED_MERGE_FROM
-    return inf
+        return Verdict.MERGE if pair.weight >= MERGE_FROM else Verdict.ASK
+    is_related = {Reason.PERSON_SHARED, Reason.TEXT_RELATED} <= reasons and Reason.CATEGORY_DIFFERENT not in reasons
+    return Verdict.LOOSE if is_related and pair.weight >= RELATED_MERGE_FROM else Verdict.ASK
 
 
 def _text_shares(matters: Sequence[MatterRecord]) -> dict[str, float]:

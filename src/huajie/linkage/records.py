@@ -56,6 +56,8 @@ class MatterRecord:
     category: str | None = None
     channel: str | None = None
     amount_fen: int | None = None
+    opponents: tuple[str, ...] = ()  # names of the others
+    opponent_phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

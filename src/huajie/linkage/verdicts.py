@@ -11,6 +11,7 @@ class Verdict(Enum):
 
     CERTAIN = "certain"  # merge, even if the rest of the two clusters says nothing
     MERGE = "merge"
+    LOOSE = "loose"  # merge, after all others, if no two rows of the two clusters are of two kinds
     ASK = "ask"
     APART = "apart"
 

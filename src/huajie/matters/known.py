@@ -99,6 +99,7 @@ def _matters_of(person_refs: Iterable[str]) -> set[int]:
 
 def _records(standing: Sequence[int]) -> list[MatterRecord]:
     people, households = _parties(standing)
+    opponents = _opponents_of(standing)
     tellings = Telling.objects.filter(within("matter", standing), withdrawn=False).order_by("-pk")
     channels = {root or key: channel for key, root, channel in tellings.values_list("matter_id", "matter__root_id", "channel")}
     return [
@@ -113,9 +114,20 @@ def _records(standing: Sequence[int]) -> list[MatterRecord]:
             category=matter.category or None,
             channel=channels.get(matter.pk),
             amount_fen=matter.amount_fen,
+            opponents=tuple(name for name, _phones in opponents[matter.pk]),
+            opponent_phones=tuple(phone for _name, phones in opponents[matter.pk] for phone in phones),
         )
         for matter in Matter.objects.filter(pk__in=standing, times_told__gt=0).order_by("pk")
     ]
+
+
+def _opponents_of(standing: Sequence[int]) -> dict[int, list[tuple[str, list[str]]]]:
+    """Names and phones of the other parties, by the standing matter."""
+    roots = {key: root or key for key, root in Matter.objects.filter(within("", standing)).values_list("pk", "root_id")}
+    found: dict[int, list[tuple[str, list[str]]]] = defaultdict(list)
+    for matter, opponents in _opponents_in(roots).items():
+        found[roots[matter]] += opponents
+    return found
 
 
 def _parties(standing: Sequence[int]) -> tuple[dict[tuple[int, str], set[str]], dict[int, set[str]]]:

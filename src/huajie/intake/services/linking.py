@@ -80,7 +80,7 @@ def _outline(prepared: Prepared, above: _Outline | None) -> _Outline:
     home, subject, told = prepared.home, prepared.subject, prepared.told
     head = next((mention for mention in home if mention.is_head), None)
     addresses = dict.fromkeys(text for mention in home for text, _area in mention.person.addresses)
-    others = (mention for mention in prepared.mentions if mention not in home)
+    others = [mention for mention in prepared.mentions if mention not in home]
     village = village_of(prepared.where.code)
     return _Outline(
         pk=prepared.row.pk,
@@ -102,6 +102,8 @@ def _outline(prepared: Prepared, above: _Outline | None) -> _Outline:
             category=told.category or None,
             channel=told.channel.value,
             amount_fen=told.amount_fen,
+            opponents=tuple(name for mention in others for name in mention.person.names),
+            opponent_phones=tuple(phone for mention in others for phone in mention.person.phones),
         ),
     )
 
@@ -188,6 +190,8 @@ def _told(linked: Linked, block: Sequence[_Outline]) -> MatterRecord:
         block[0].told,
         people=_clusters(linked, (outline.subject for outline in block if outline.subject)),
         others=_clusters(linked, (key for outline in block for key in outline.others)),
+        opponents=tuple(name for outline in block for name in outline.told.opponents),
+        opponent_phones=tuple(phone for outline in block for phone in outline.told.opponent_phones),
         households=frozenset(linked.homes[outline.pk] for outline in block if outline.pk in linked.homes),
     )
 

@@ -22,7 +22,7 @@ from huajie.people.models import Household, Identifier, LinkToken, Person, Perso
 from huajie.people.services.parting import NothingStays
 
 AGAIN = replace(WEI, phone="15400000099", text="果园承包款分配不清,要求重新核算", other="", address="东湖村9社1号")
-RETOLD = replace(WEI, date="2021-03-20", other="黎三妹")
+RETOLD = replace(WEI, date="2021-03-20", other="黎二美")
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_row_that_tells_another_matter_takes_its_telling_and_parties_along(fir
     assert (matter_in(first), matter_in(retold)) == (old, new)
     assert (old.times_told, new.times_told) == (1, 1)
     assert Telling.objects.get(matter=new).source == f"row:{row_of(retold, 3).pk}"
-    assert found_matters("黎三妹") == {new.pk} and found_matters("黎二妹") == {old.pk}
+    assert found_matters("黎二美") == {new.pk} and found_matters("黎二妹") == {old.pk}
     assert found_matters("卫生间漏水") == {old.pk, new.pk}
     assert settled().matters == {frozenset((old.ref, new.ref)): False}
 
@@ -128,7 +128,7 @@ def test_the_telling_that_came_first_leaves_the_matter_to_the_others(first: Deli
     new = part_row_matter(row_of(first, 3), by=liang, because="another flat")
     old.refresh_from_db()
     assert str(old.found_on) == "2021-03-20" and str(new.found_on) == "2021-03-05"
-    assert set(Party.objects.filter(matter=old).values_list("person__name", flat=True)) == {"陈伟", "黎三妹"}
+    assert set(Party.objects.filter(matter=old).values_list("person__name", flat=True)) == {"陈伟", "黎二美"}
 
 
 def test_a_parted_row_can_be_joined_again(first: Delivery, second: Delivery, liang: Staff) -> None:

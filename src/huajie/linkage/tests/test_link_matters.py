@@ -61,6 +61,42 @@ def test_related_words_under_another_category_are_a_question() -> None:
     assert outcome(school, replace(school, key="b", text="小孩积分入学没排上学位", category="信访诉求")) == "asked"
 
 
+SCHOOL = replace(LEAK, text="孩子考上大学,凑不齐学杂费", category="因学", channel="survey")
+VISIT = replace(SCHOOL, key="b", category=None, channel="visit")
+DISPUTE = replace(SCHOOL, key="c", text="前夫24个月没有支付孩子生活费", category="婚姻家庭", channel="ledger")
+
+
+@pytest.mark.parametrize("dispute", [DISPUTE, replace(DISPUTE, category=None)])
+def test_related_words_join_no_two_kinds_by_a_third_matter(dispute: MatterRecord) -> None:
+    assert outcome(VISIT, dispute) == "merged"
+    linkage = link_matters([SCHOOL, VISIT, dispute])
+    assert linkage.clusters == {"a": "a", "b": "a", "c": "c"}
+    assert linkage.questions
+
+
+ONE_OPPONENT = replace(LEAK, others=frozenset({"P7"}), opponents=("冯红琼",), opponent_phones=("15400000007",))
+
+
+@pytest.mark.parametrize(
+    ("opponents", "phones", "expected"),
+    [
+        (("黎秀",), (), "asked"),
+        (("冯红穷",), (), "merged"),
+        (("黎秀",), ("15400000007",), "merged"),
+        (("冯女士",), (), "merged"),
+    ],
+)
+def test_the_same_words_against_somebody_else_are_a_question(opponents: tuple[str, ...], phones: tuple[str, ...], expected: str) -> None:
+    other = replace(ONE_OPPONENT, key="b", others=frozenset({"P8"}), opponents=opponents, opponent_phones=phones)
+    assert outcome(ONE_OPPONENT, other) == expected
+
+
+def test_a_telling_against_nobody_does_not_join_what_is_told_against_two() -> None:
+    other = replace(ONE_OPPONENT, key="b", others=frozenset({"P8"}), opponents=("黎秀",), opponent_phones=())
+    clusters = link_matters([ONE_OPPONENT, other, replace(LEAK, key="c")]).clusters
+    assert clusters["a"] != clusters["b"]
+
+
 def test_a_ruling_is_obeyed() -> None:
     again = replace(LEAK, key="b")
     assert link_matters([LEAK, again], ruled={frozenset("ab"): False}).clusters == {"a": "a", "b": "b"}
