@@ -71,7 +71,7 @@ def _ends_of_file(file: ListFile) -> Iterator[RowEnd]:
 
 
 def proposals_for(rows: Iterable[int]) -> dict[int, list[Proposal]]:
-    """By row, the records on the far side of its questions that wait for an answer, and the matters that would follow. Two queries."""
+    """By row, the records that its own may be by questions that wait for an answer, and the matters that would follow. Two queries."""
     waiting = list(
         Question.objects.filter(left_row__in=list(rows), answer__in=WAITING)
         .select_related(*SIDES, "left_row__person__root", "left_row__household__root", "left_row__matter__root")
@@ -84,7 +84,10 @@ def proposals_for(rows: Iterable[int]) -> dict[int, list[Proposal]]:
         assert row is not None  # noqa: S101 — filtered above
         proposed = found[row.pk]
         subject = QuestionSubject(question.subject)
-        _propose(proposed, question, subject, getattr(row, subject.value), question.sides)
+        own = getattr(row, subject.value)
+        if _ref(own) not in map(_ref, question.sides):
+            continue  # it is about somebody else in the row, such as a member of the family
+        _propose(proposed, question, subject, own, question.sides)
         _propose(proposed, question, QuestionSubject.MATTER, row.matter, (followers[key] for key in question.follows))
     return found
 

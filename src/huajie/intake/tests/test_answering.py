@@ -11,7 +11,7 @@ from huajie.audit.models import Entry
 from huajie.intake.ends import ends_of
 from huajie.intake.models import Answer, Delivery, Outcome, Question, QuestionSubject
 from huajie.intake.services.questions import AlreadyAnswered, NotAnswered, answer, take_back
-from huajie.intake.tests.making import LAN, WEI, hand_in, row_of, write_ledger
+from huajie.intake.tests.making import LAKE, LAN, WEI, hand_in, row_of, write_ledger
 from huajie.matters.models import Matter
 from huajie.people.models import Person
 
@@ -44,6 +44,19 @@ def test_a_doubtful_row_waits_and_names_the_person_it_may_be_about(known: Delive
     assert person is not None and [proposal.ref for proposal in end.proposed] == [person.ref]
     assert next(reason["code"] for reason in end.reasons) == "ask_person"
     assert end.person != person.ref
+
+
+def test_a_doubt_about_somebody_else_in_the_row_proposes_nobody_for_its_subject(known: Delivery) -> None:
+    opponent, stranger = Person.objects.get(name="黎二妹"), Person.objects.get(name="黄小兰")
+    Question.objects.create(
+        subject=QuestionSubject.PERSON,
+        left_person=opponent,
+        right_person=stranger,
+        left_row=row_of(known, 3),
+        probability=0.8,
+        area_id=LAKE,
+    )
+    assert next(ends_of(known)).proposed == ()
 
 
 def test_the_same_merges_them_and_registers_the_row(known: Delivery, doubtful: Delivery, liang: Staff) -> None:
