@@ -107,4 +107,4 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_says_why(tmp_path: Pa
     rows = rows_of(written(tmp_path, "\n".join(given).encode()))
 
     assert [[problem.code for problem in row.problems] for row in rows] == [[], ["more_cells_than_columns"], *[[]] * 6]
-    assert "7 cells, the header names 6" in str(rows[1].problems[0].message)
+    assert rows[1].problems[0].message.facts == {"cells": 7, "columns": 6}
