@@ -1,4 +1,4 @@
-"""No page holds a link that its reader would not find: people of seven roles follow every link and every fragment from their desk on."""
+"""People of seven roles follow every link and fragment from their desk on: each is found, and each page closes what it opens."""
 
 from collections.abc import Iterator
 from dataclasses import replace

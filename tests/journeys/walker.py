@@ -12,6 +12,8 @@ from django.urls import resolve
 MOST_OF_A_KIND = 12  # pages of one route with the same questions asked of it
 MOST_PAGES = 600
 BROKEN = (403, 404, 405, 500)
+NEVER_CLOSED = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,29 @@ class Link:
         return f"{resolve(split.path).view_name}?{sorted(name for name, _ in parse_qsl(split.query))}{self.is_fragment}"
 
 
-class _Addresses(HTMLParser):
-    """Every address of a page that is followed by reading: links, forms that ask, and fragments."""
+class _Page(HTMLParser):
+    """Every address of a page that is followed by reading (links, forms that ask, fragments), and the elements that are closed wrongly."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, bool]] = []
+        self.misplaced: list[str] = []
+        self.opened: list[str] = []
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.opened and self.opened[-1] != tag and self.opened[-1] in MAY_STAY_OPEN:
+            self.opened.pop()
+        if self.opened and self.opened[-1] == tag:
+            self.opened.pop()
+        else:
+            self.misplaced.append(f"</{tag}> in line {self.getpos()[0]}")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element of a drawing that closes itself."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in NEVER_CLOSED:
+            self.opened.append(tag)
         given = dict(attrs)
         if tag == "a" and "href" in given:
             self.found.append((given["href"] or "", False))
@@ -48,7 +65,7 @@ class _Addresses(HTMLParser):
 
 @dataclass
 class Walker:
-    """Who walks, and what they met: `seen` addresses, and `broken` ones with the page that led there."""
+    """Who walks, and what they met: `seen` addresses, and `broken` ones: those not found, and pages whose elements are closed wrongly."""
 
     client: Client
     seen: set[Link] = field(default_factory=set)
@@ -78,8 +95,10 @@ class Walker:
         if response.streaming or "html" not in response.headers.get("Content-Type", ""):
             return
         page = response.redirect_chain[-1][0] if response.redirect_chain else link.address
-        reader = _Addresses()
+        reader = _Page()
         reader.feed(response.content.decode())
+        if reader.misplaced or reader.opened:
+            self.broken.append(f"{link.address}: {reader.misplaced[:3]} {reader.opened[-3:]}")
         for address, is_fragment in reader.found:
             whole = urljoin(page, address).partition("#")[0]
             if whole.startswith("/") and not whole.startswith("/static/"):

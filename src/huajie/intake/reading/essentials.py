@@ -22,7 +22,7 @@ _FEWEST_CELLS = 3
 _HALF = 0.5
 _MOST = 0.8
 
-_OF_A_PERSON = re.compile(r"(?:人|者|户|户主|姓名|名字|称呼|群众|对象)$|姓名")
+_OF_A_PERSON = re.compile(r"(?:人|者|户|户主|姓名|名字|称呼|群众|对象|代表)$|姓名")
 _SUBJECTS = {None, Whose.SUBJECT, Whose.HEAD}
 # Whoever does one of these to a matter is staff, whatever the rest of the header says.
 _OF_STAFF = re.compile("[办包管责督导查填核审访录]|领导|干部|人员|[^业社官]员|联系|联络|主持|代理|监护|见证|介绍|担保|证人|单位")
