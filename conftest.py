@@ -1,13 +1,15 @@
-"""What every test shares: no connection to anywhere but this machine, and a record that can be emptied between tests alone."""
+"""What every test shares: no connection to elsewhere, a cache of its own, and a record that can be emptied between tests alone."""
 
 import socket
 from collections.abc import Iterator
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django import Settings
 
 from huajie.audit.head import head_file
 
@@ -27,6 +29,12 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(settings: Settings) -> None:
+    """The house's cache lies in its home, for all processes; tests that run side by side each remember for themselves."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": uuid4().hex}}
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,7 +5,6 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -19,9 +18,7 @@ from huajie.audit.models import Entry
 
 
 @pytest.fixture
-def mediator(posted: Posted, settings: Settings) -> Staff:
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
+def mediator(posted: Posted) -> Staff:
     return posted(Role.MEDIATOR, HUASHAN, "mediator", SIGN_IN_WORDS)
 
 

@@ -27,12 +27,6 @@ from huajie.audit.services import SYSTEM
 SIGN_IN = "/sign-in/"
 
 
-@pytest.fixture(autouse=True)
-def _no_attempts_remembered(settings: Settings) -> None:
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
-
-
 @pytest.fixture
 def mediator(posted: Posted) -> Staff:
     return posted(Role.MEDIATOR, HUASHAN, "mediator", SIGN_IN_WORDS)

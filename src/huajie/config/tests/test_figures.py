@@ -1,7 +1,6 @@
 """The register in figures: what is counted is what the lists show."""
 
 import pytest
-from django.core.cache import cache
 
 from huajie.config.register_figures import figures_for
 from huajie.matters.queries import matters_list
@@ -14,7 +13,6 @@ from huajie.people.tests.making import DISTRICT, make_areas, scope_in
 @pytest.fixture(autouse=True)
 def _areas(db: None) -> None:
     make_areas()
-    cache.clear()
 
 
 def test_a_matter_that_nobody_tells_any_more_is_counted_nowhere() -> None:
