@@ -1,17 +1,21 @@
 """Everything that is known of one person or household, from every record merged into it, with where it was read."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from huajie.core.masking import masked_account
 from huajie.people.models import Address, Fact, FactKind, Household, Identifier, Membership, Merge, Person, PersonName, Phone
 from huajie.people.sources import Source, named
 from huajie.people.trees import standing, within
+from huajie.ui.templatetags.huajie import day
 
 HIDDEN_KINDS = frozenset({FactKind.HEALTH, FactKind.DISABILITY, FactKind.BANK_ACCOUNT})  # shown after a purpose was stated
+_KEPT_WORDS = {"yes": _("Yes"), "no": _("No")}
 MONEY_KINDS = frozenset({FactKind.INCOME, FactKind.INCOME_PER_CAPITA})  # whole numbers of fen
 
 
@@ -134,7 +138,15 @@ def masked_fact(fact: Fact) -> str:
     """A fact as it may be shown to whoever sees the person: health and accounts are hidden."""
     if fact.kind == FactKind.BANK_ACCOUNT:
         return masked_account(fact.value)
-    return "******" if fact.kind in HIDDEN_KINDS else fact.value
+    return "******" if fact.kind in HIDDEN_KINDS else _said(fact)
+
+
+def _said(fact: Fact) -> str:
+    """What a fact states, in the reader's words: yes, no and days are kept in one form for all languages."""
+    if fact.kind == FactKind.ARRIVED_ON:
+        with suppress(ValueError):
+            return day(date.fromisoformat(fact.value))
+    return str(_KEPT_WORDS.get(fact.value, fact.value))
 
 
 def _homes(person: Person) -> tuple[Household, ...]:

@@ -161,3 +161,15 @@ def test_a_filter_offers_the_towns_and_villages_of_the_reader() -> None:
 
     assert from_district == [("440190101", [VILLAGE]), (OTHER_TOWN, [OTHER_VILLAGE])]
     assert [town.area.code for town in towns_in(scope_in(VILLAGE), Permission.SEE_PEOPLE)] == [VILLAGE]
+
+
+@pytest.mark.parametrize(("language", "registered", "arrived"), [("zh-hans", "否", "2021年9月20日"), ("en", "No", "20 September 2021")])
+def test_yes_no_and_days_are_stated_in_the_readers_words(language: str, registered: str, arrived: str) -> None:
+    chen = register("陈伟")
+    stated = {FactKind.RESIDENCE_REGISTERED: "no", FactKind.ARRIVED_ON: "2021-09-20"}
+    record_facts([NewFact(kind, value, "row:1", person_id=chen.pk) for kind, value in stated.items()])
+
+    with override(language):
+        facts = person_dossier(chen).facts
+
+    assert [statement.shown for line in facts for statement in line.statements] == [registered, arrived]
