@@ -6,7 +6,6 @@ from datetime import date
 from typing import IO, Generic, TypeVar
 
 import xlsxwriter
-from django.conf import settings
 from django.http import FileResponse
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,11 +18,12 @@ _LONGEST_TEXT = 32_767  # characters in a cell
 
 
 def workbook(layout: Layout[R], records: Iterable[R]) -> IO[bytes]:
-    """A temporary .xlsx with a row for every record, wound back to its beginning; it vanishes when it is closed."""
-    folder = settings.HOME / "tmp"
-    folder.mkdir(exist_ok=True)
-    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(folder)}
+    """A temporary .xlsx with a row for every record, wound back to its beginning; it vanishes when it is closed.
+
+    It is made in the process's own scratch folder (core/scratch.py), which is swept should the process die.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # whoever sends it closes it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         _Writer(book, layout).write(records)
     file.seek(0)
