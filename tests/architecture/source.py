@@ -7,7 +7,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "huajie"
-LAYERS = ("linkage", "core", "ui", "audit", "areas", "accounts", "people", "matters", "intake", "demo", "config", "cli")
+LAYERS = (
+    "rules",
+    "linkage",
+    "core",
+    "ui",
+    "audit",
+    "areas",
+    "accounts",
+    "deadlines",
+    "people",
+    "matters",
+    "intake",
+    "demo",
+    "config",
+    "cli",
+)
 
 
 @cache

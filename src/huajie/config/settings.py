@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "huajie.deadlines",
     "huajie.people",
     "huajie.matters",
     "huajie.intake",

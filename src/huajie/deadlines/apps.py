@@ -1,0 +1,8 @@
+"""The deadlines room."""
+
+from django.apps import AppConfig
+
+
+class DeadlinesConfig(AppConfig):
+    name = "huajie.deadlines"
+    label = "deadlines"

@@ -1,0 +1,1 @@
+"""What is done with the calendar and with running clocks."""
