@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from huajie.intake.services import storage
+from huajie.core import filing
 from huajie.intake.services.parsing import Event, Job, parse, unread_by_fault
 
 if sys.platform != "win32":
@@ -39,7 +39,7 @@ def events_of(jobs: Sequence[Job], *, apart: bool = False) -> Iterator[tuple[Job
 
     `apart`: in processes of their own however small, because reading them here has ended this process before.
     """
-    is_little = len(jobs) < _CHILDREN or sum(storage.absolute(job.path).stat().st_size for job in jobs) < _WORTH_IT_BYTES
+    is_little = len(jobs) < _CHILDREN or sum(filing.absolute(job.path).stat().st_size for job in jobs) < _WORTH_IT_BYTES
     if is_little and not apart:
         for job in jobs:
             yield job, parse(job)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from huajie.accounts.models import Staff, Unit
 from huajie.audit.acts import Act
 from huajie.audit.services import SYSTEM, record
+from huajie.core import filing
 from huajie.core.errors import Refused
 from huajie.intake.content import plain
 from huajie.intake.models import NOT_TAKEN, Delivery, DeliveryState, FileState, ListFile, ListRow, Outcome
@@ -80,7 +81,7 @@ def _deliver(
             return _record([_settled(each, mapping or MappingFile()) for each in handed], delivery)
         except BaseException:
             for each in handed:
-                storage.discard(each.stored.path if each.stored else "")
+                filing.discard(each.stored.path if each.stored else "")
             raise
 
 
@@ -125,7 +126,7 @@ def _file(handed: _Handed, delivery: Delivery) -> ListFile:
         first = taken.filter(sha256=handed.stored.sha256).first()
         if first is None:  # withdrawn in the meantime
             return _file(handed, delivery)
-        storage.discard(handed.stored.path)
+        filing.discard(handed.stored.path)
         stopped = Delivery.objects.select_for_update().filter(pk=first.delivery_id, state=DeliveryState.FAILED).first()
         if stopped is None:
             return _seen_before(first, name, delivery)

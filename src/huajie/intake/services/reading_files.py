@@ -7,10 +7,10 @@ from django.db import DataError, transaction
 from django.utils import timezone
 
 from huajie.areas.models import LENGTHS, AreaName, Level
+from huajie.core import filing
 from huajie.core.bulk import insert_values
 from huajie.core.faults import place_of
 from huajie.intake.models import Delivery, FileState, ListFile, ListRow, ListSheet, Outcome, RememberedColumn
-from huajie.intake.services import storage
 from huajie.intake.services.children import events_of
 from huajie.intake.services.parsing import Event, Finished, Job, Rows, Tables, Unread, unread_by_fault
 
@@ -64,7 +64,7 @@ def _stored(file: ListFile, events: Iterator[Event]) -> Iterator[Event]:
             _keep(file, event, sheets)
             deque(events, maxlen=0)
         if isinstance(event, Finished | Unread):
-            storage.discard(file.path)
+            filing.discard(file.path)
         yield event
 
 

@@ -13,6 +13,7 @@ from huajie.accounts.models import Staff, Unit
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.config.options import HOME
+from huajie.core import filing
 from huajie.core.errors import Refused
 from huajie.intake.models import Delivery, DeliveryState, FileState, ListRow, Outcome
 from huajie.intake.services import storage
@@ -71,7 +72,7 @@ def test_a_fault_after_some_rows_leaves_nothing_of_the_file(unit: Unit, tmp_path
     """The kept copy cannot be written: a folder stands in its place."""
     delivery = deliver([write_ledger(tmp_path / "坏.xlsx", [WEI]), write_ledger(tmp_path / "好.xlsx", [LAN])], unit=unit, by=None)
     bad = delivery.files.get(name="坏.xlsx")
-    (storage.absolute("kept") / Path(bad.path).name / "x").mkdir(parents=True)
+    (filing.absolute("kept") / Path(bad.path).name / "x").mkdir(parents=True)
 
     work_on(delivery.pk)
 
