@@ -1,11 +1,11 @@
-"""Measures everything that the project promises of its lists, one after another: quality, columns, speed and growth."""
+"""Measures everything that the project promises of its lists, one after another: quality, columns, suggestions, speed and growth."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEASURES = ("quality.py", "column_recognition.py", "import_lists.py")
+MEASURES = ("quality.py", "column_recognition.py", "suggestions.py", "import_lists.py")
 
 
 def main() -> int:

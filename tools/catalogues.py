@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "huajie"
 LANGUAGES = ("zh_Hans", "en")
-HOMELESS = {"cli", "demo", "linkage"}  # rooms that are no Django apps: their texts lie with the composition root
+HOMELESS = {"cli", "demo", "linkage", "rules"}  # rooms that are no Django apps: their texts lie with the composition root
 OWN_CATALOGUE = (Path("intake/reading"),)  # folders inside a room that keep their texts themselves
 PLURAL_FORMS = {"zh_Hans": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 LAZY = {f"{name}_lazy": spec for name, spec in DEFAULT_KEYWORDS.items()}
