@@ -68,19 +68,10 @@ class DayCounted:
     kind: DayKind
     part: Part
     number: int
-    ground: Ground | None = None
+    ground: Ground | None = None  # why it is suspended
     is_half: bool = False
     is_target: bool = False
     is_due: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A deadline and the days that led to it, from the start to the hard limit. Hours have no days between."""
-
-    count: Count
-    deadline: Deadline
-    days: tuple[DayCounted, ...]
 
 
 def deadline(count: Count, calendar: Calendar) -> Deadline:
@@ -91,13 +82,10 @@ def deadline(count: Count, calendar: Calendar) -> Deadline:
     return _deadline_of(count, tuple(_days(count, calendar)), calendar)
 
 
-def explain(count: Count, calendar: Calendar) -> Explanation:
-    """The deadline with a line for each day. In hours there is none but the deadline itself."""
+def days_of(count: Count, calendar: Calendar) -> tuple[DayCounted, ...]:
+    """Each day from the start to the hard limit; none for a limit in hours."""
     _refuse(count)
-    if count.duty.unit is Unit.HOURS:
-        return Explanation(count, _deadline_in_hours(count, calendar), ())
-    days = tuple(_days(count, calendar))
-    return Explanation(count, _deadline_of(count, days, calendar), days)
+    return () if count.duty.unit is Unit.HOURS else tuple(_days(count, calendar))
 
 
 def _refuse(count: Count) -> None:

@@ -83,6 +83,8 @@ class Duty:
 
     def ground(self, code: str) -> Ground:
         """The ground of that code, if the duty knows it."""
+        if not self.suspends:
+            raise ClockRefused(Why.NEVER_SUSPENDED, code=self.code, article=self.article)
         for ground in self.suspends:
             if ground.code == code:
                 return ground

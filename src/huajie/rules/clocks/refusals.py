@@ -11,6 +11,7 @@ class Why(StrEnum):
     NO_EXTENSION = "no_extension"
     EXTENSION_OVER_LIMIT = "extension_over_limit"
     EXTENSION_NOT_POSITIVE = "extension_not_positive"
+    NEVER_SUSPENDED = "never_suspended"
     GROUND_NOT_ALLOWED = "ground_not_allowed"
     SPAN_BACKWARDS = "span_backwards"
     SPAN_BEFORE_START = "span_before_start"
