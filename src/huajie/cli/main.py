@@ -24,6 +24,8 @@ COMMANDS = {
     "worker": ("huajie.cli.worker", gettext_lazy("work in the background only")),
     "lists import": ("huajie.cli.lists_import", gettext_lazy("bring lists into the register")),
     "lists lineage": ("huajie.cli.lists_lineage", gettext_lazy("tell from which rows a record comes")),
+    "clocks explain": ("huajie.cli.clocks_explain", gettext_lazy("tell on which day a statutory limit ends, day by day")),
+    "clocks list": ("huajie.cli.clocks_list", gettext_lazy("name every duty that has a limit")),
     "areas load": ("huajie.cli.areas_load", gettext_lazy("load the towns and villages of a district")),
     "staff add": ("huajie.cli.staff_add", gettext_lazy("add somebody who may sign in, and post them")),
     "audit verify": ("huajie.cli.audit_verify", gettext_lazy("check that nobody changed the record of acts")),
