@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
@@ -31,6 +34,17 @@ class System:
 
 
 SYSTEM = System()
+_through: ContextVar[str] = ContextVar("through", default="")
+
+
+@contextmanager
+def through(system: str) -> Iterator[None]:
+    """Every act within says in its detail that it came through another system."""
+    was = _through.set(system)
+    try:
+        yield
+    finally:
+        _through.reset(was)
 
 
 @transaction.atomic
@@ -45,13 +59,19 @@ def record(act: Act, *, by: Actor, subject: str = "", purpose: str = "", detail:
         act=act.value,
         subject=subject,
         purpose=purpose,
-        detail=detail or {},
+        detail=_said(detail or {}),
         before=last[1],
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     transaction.on_commit(partial(keep_head, entry.number, entry.digest), robust=True)  # the act stands even if the file cannot be written
     return entry
+
+
+def _said(detail: dict[str, Any]) -> dict[str, Any]:
+    """The detail, with the system that the act came through."""
+    system = _through.get()
+    return {**detail, "through": system} if system else detail
 
 
 def digest_of(entry: Entry) -> str:

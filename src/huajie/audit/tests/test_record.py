@@ -11,7 +11,7 @@ from huajie.audit.acts import Act
 from huajie.audit.head import Head, head_file, keep_head, read_head
 from huajie.audit.models import Entry
 from huajie.audit.queries import entries
-from huajie.audit.services import GENESIS, SYSTEM, record
+from huajie.audit.services import GENESIS, SYSTEM, record, through
 from huajie.audit.verification import Broken, Verified, verify
 
 
@@ -186,3 +186,11 @@ def test_entries_are_found_by_actor_subject_and_act(five: list[Entry]) -> None:
     assert [entry.number for entry in entries(subject="person:4")] == [4]
     assert entries(actor="system", act="people.fact_recorded").count() == 5
     assert entries(actor="staff:nobody").count() == 0
+
+
+def test_an_act_says_which_system_it_came_through(db: None) -> None:
+    with through("热线平台"):
+        within = record(Act.GRID_SAVED, by=SYSTEM, detail={"name": "一"})
+    assert within.detail == {"name": "一", "through": "热线平台"}
+    assert record(Act.GRID_SAVED, by=SYSTEM, detail={"name": "二"}).detail == {"name": "二"}
+    assert isinstance(verify(), Verified)
