@@ -38,6 +38,11 @@ def page(rows: QuerySet[M], *, by: str, cursor: str = "", size: int = PAGE_SIZE)
     return Page(shown, _write(getattr(shown[-1], column), shown[-1].pk) if more else "")
 
 
+def reads(cursor: str, rows: QuerySet[M], *, by: str) -> bool:
+    """True if and only if a page of these rows in this order could have given the cursor."""
+    return _read(cursor, rows.model, by.lstrip("-")) is not None
+
+
 def _write(value: Any, key: int) -> str:  # Any: whatever type the column has; it is written as text
     text = value.isoformat() if hasattr(value, "isoformat") else value
     return base64.urlsafe_b64encode(json.dumps([text, key]).encode()).decode().rstrip("=")
