@@ -43,6 +43,7 @@ const NAMES = [
   "menu-2",
   "message-circle",
   "phone",
+  "plug-connected",
   "plus",
   "question-mark",
   "refresh",

@@ -19,6 +19,7 @@ LAYERS = (
     "people",
     "matters",
     "intake",
+    "api",
     "demo",
     "config",
     "cli",

@@ -18,6 +18,9 @@ PUBLIC = {
     "openid_connect_callback",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
+    "description",  # of the machines' door: it says nothing of anybody
+    "root",  # beneath that door, and leads nowhere
+    "nowhere",
 }
 
 

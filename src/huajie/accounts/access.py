@@ -17,10 +17,11 @@ View = Callable[..., HttpResponseBase]
 
 
 class Door(Enum):
-    """A view that needs no permission: open to all, or to everyone who has signed in."""
+    """A view that needs no permission: open to all, to everyone who has signed in, or to a machine that bears a token."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    MACHINE = "machine"
 
 
 def public(view: View) -> View:

@@ -22,6 +22,7 @@ PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.EDIT_GRIDS: _("Edit grids and names of areas"),
     Permission.SEE_STAFF: _("See staff and units"),
     Permission.EDIT_STAFF: _("Add and post staff"),
+    Permission.EDIT_TOKENS: _("Let other systems in"),
     Permission.SEE_AUDIT: _("Read the record of acts"),
 }
 
@@ -72,6 +73,9 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.LIST_RETURNED: _("Fetched a list to correct"),
     Act.ROWS_EXPORTED: _("Exported the rows of a list"),
     Act.KEYS_RENEWED: _("Renewed the keys"),
+    Act.SYSTEM_LET_IN: _("Let another system in"),
+    Act.SYSTEM_SHUT_OUT: _("Shut another system out"),
+    Act.SYSTEM_CALLED: _("Another system read or acted, for the first time on that day"),
 }
 
 

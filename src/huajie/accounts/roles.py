@@ -24,6 +24,7 @@ class Permission(Enum):
     EDIT_GRIDS = "edit_grids"
     SEE_STAFF = "see_staff"
     EDIT_STAFF = "edit_staff"
+    EDIT_TOKENS = "edit_tokens"
     SEE_AUDIT = "see_audit"
 
 
@@ -70,7 +71,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WINDOW_CLERK: _DESK_WORK,
     Role.HOTLINE_OPERATOR: _DESK_WORK,
     Role.TOWN_COORDINATOR: _COORDINATION,
-    Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF},
+    Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF, P.EDIT_TOKENS},
     Role.MEDIATOR: _FIELD_WORK,
     Role.CIVIL_AFFAIRS_CLERK: _DESK_WORK,
     Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK,
@@ -80,5 +81,5 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _OVERSIGHT | {P.EXPORT_MATTERS, P.SEE_CONFIDENTIAL},
     Role.AUDITOR: frozenset({P.SEE_AUDIT, P.SEE_STAFF, P.SEE_AREAS}),
     Role.CHARITY_MEMBER: frozenset(),
-    Role.OPERATOR: frozenset({P.SEE_STAFF, P.EDIT_STAFF, P.SEE_AREAS, P.EDIT_GRIDS}),
+    Role.OPERATOR: frozenset({P.SEE_STAFF, P.EDIT_STAFF, P.EDIT_TOKENS, P.SEE_AREAS, P.EDIT_GRIDS}),
 }

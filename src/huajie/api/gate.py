@@ -1,0 +1,81 @@
+"""The way of every call through the machines' door: its size, its token, its limits, and every refusal as a problem."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja.errors import HttpError, ValidationError
+
+from huajie.accounts.access import Door
+from huajie.api.caller import caller_of
+from huajie.api.limits import count_call
+from huajie.api.problems import FAULT, INVALID, problem, refused
+from huajie.api.refusals import BodyTooLarge, BodyUnreadable, MethodNotOffered, NotFound
+from huajie.api.services.tokens import note_use
+from huajie.audit.services import through
+from huajie.core.errors import Refused
+
+log = structlog.get_logger("huajie.api")
+MOST_BYTES = 256 * 1024
+View = Callable[..., HttpResponse]
+
+
+def gated(view: View) -> View:
+    """The view, open to whoever bears a token that counts. No cookie opens it, so it needs no protection against forged forms."""
+
+    @csrf_exempt
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            _demand_size(request)
+            caller = request.auth = caller_of(request)  # type: ignore[attr-defined]  # typed by ApiRequest
+            count_call(caller.token)
+            if caller.token.last_used_on != timezone.localdate():
+                note_use(caller.token)
+            with through(caller.token.name):
+                return _method_as_problem(view(request, *args, **kwargs))
+        except Exception as error:  # the only place: a machine is told of every fault in the same form
+            return problem_of(error)
+
+    guarded.permission = Door.MACHINE  # type: ignore[attr-defined]  # read by access_of
+    return guarded
+
+
+def problem_of(error: Exception) -> HttpResponse:
+    """What a machine is told of a refusal or a fault."""
+    if isinstance(error, ValidationError):
+        detail = _("Something that was sent is missing or not as it should be. Nothing was done.")
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, detail, errors=[_fault(one) for one in error.errors])
+    if isinstance(error, Http404 | ObjectDoesNotExist):
+        return refused(NotFound())
+    if isinstance(error, RequestDataTooBig):
+        return refused(BodyTooLarge(MOST_BYTES))
+    if isinstance(error, HttpError):
+        return refused(BodyUnreadable())
+    if isinstance(error, Refused):
+        return refused(error)
+    log.error("api_fault", exc_info=error)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT, _("Something went wrong here. Try again later; nothing was done by halves."))
+
+
+def _fault(one: dict[str, Any]) -> dict[str, str]:  # Any: as pydantic gives it
+    """Where and what: never the value, which may be somebody's."""
+    return {"at": ".".join(str(part) for part in one["loc"]), "code": str(one["type"]), "detail": str(one["msg"])}
+
+
+def _demand_size(request: HttpRequest) -> None:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        raise BodyTooLarge(MOST_BYTES)
+
+
+def _method_as_problem(response: HttpResponse) -> HttpResponse:
+    if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return response
+    told = refused(MethodNotOffered())
+    told["Allow"] = response["Allow"]
+    return told

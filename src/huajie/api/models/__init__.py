@@ -1,0 +1,5 @@
+"""What this room keeps."""
+
+from huajie.api.models.tokens import ApiToken
+
+__all__ = ["ApiToken"]

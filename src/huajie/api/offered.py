@@ -1,0 +1,7 @@
+"""What a token can be made for."""
+
+from huajie.accounts.roles import Permission
+
+READING = (Permission.SEE_MATTERS, Permission.SEE_PEOPLE, Permission.SEE_AREAS, Permission.SEE_STAFF)
+ACTING: tuple[Permission, ...] = ()
+OFFERED = READING + ACTING

@@ -1,0 +1,1 @@
+"""What machines can ask, one file for each kind of thing."""

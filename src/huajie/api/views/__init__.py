@@ -1,0 +1,1 @@
+"""The pages on which other systems are let in and shut out."""
