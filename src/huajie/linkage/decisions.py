@@ -7,7 +7,7 @@ from functools import lru_cache
 from huajie.linkage.clusters import Clusters, Link
 from huajie.linkage.engine import ScoredPair
 from huajie.linkage.reasons import Reason
-from huajie.linkage.records import Evidence, Linkage, Question, Rulings
+from huajie.linkage.records import Evidence, Likeness, Linkage, Question, Rulings
 from huajie.linkage.verdicts import Verdict
 
 _MOST_QUESTIONS_EACH = 3
@@ -51,7 +51,7 @@ def decide(case: Case) -> Linkage:
     return Linkage(
         _cluster_keys(case, clusters),
         tuple(_questions(case, clusters, doubtful, answers)),
-        {(case.keys[pair.left], case.keys[pair.right]): _evidence(pair) for pair in together} | _ruled_evidence(answers),
+        {(case.keys[pair.left], case.keys[pair.right]): evidence_of(pair) for pair in together} | _ruled_evidence(answers),
     )
 
 
@@ -96,10 +96,16 @@ def _questions(case: Case, clusters: Clusters, doubtful: Iterable[ScoredPair], a
         seen.add(both)
         for row in (pair.left, pair.right):
             load[row] = load.get(row, 0) + 1
-        yield Question(case.keys[pair.left], case.keys[pair.right], round(pair.probability, 4), _evidence(pair))
+        yield Question(case.keys[pair.left], case.keys[pair.right], round(pair.probability, 4), evidence_of(pair))
 
 
-def _evidence(pair: ScoredPair) -> tuple[Evidence, ...]:
+def likenesses(pairs: Iterable[Judged], keys: Sequence[str]) -> list[Likeness]:
+    """The known side of each pair whose left row is the new record, the likeliest first."""
+    ranked = sorted(pairs, key=lambda judged: (judged[1] is not Verdict.CERTAIN, -judged[0].weight, judged[0].right))
+    return [Likeness(keys[pair.right], round(pair.weight, 2), evidence_of(pair), verdict is Verdict.CERTAIN) for pair, verdict in ranked]
+
+
+def evidence_of(pair: ScoredPair) -> tuple[Evidence, ...]:
     """Reasons with their weights, the most telling first. Values stay out: the screen reads them from the records, masked."""
     reasons = sorted(pair.reasons.values(), key=_by_force)
     return tuple(_piece(reason, round(weight, 2)) for reason, weight in reasons)

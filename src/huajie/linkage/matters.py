@@ -9,14 +9,14 @@ import pyarrow
 from huajie.linkage.blocking import matter_tokens
 from huajie.linkage.clusters import Link
 from huajie.linkage.collector import less_collecting
-from huajie.linkage.decisions import Case, decide
+from huajie.linkage.decisions import Case, decide, likenesses
 from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
 from huajie.linkage.matters_model import MODEL
 from huajie.linkage.normalise.names import read_names
 from huajie.linkage.normalise.phones import read_phones
 from huajie.linkage.normalise.texts import Telling, content_columns, read_telling
 from huajie.linkage.reasons import Reason
-from huajie.linkage.records import Linkage, MatterRecord, Rulings
+from huajie.linkage.records import Likeness, Linkage, MatterRecord, Rulings
 from huajie.linkage.verdicts import ASK_FROM, Verdict
 
 MERGE_FROM = 4.0  # log2 odds: 0.94; what is wrong among them is rare enough (see docs) and a merge of matters can be undone
@@ -49,12 +49,24 @@ def link_matters(
 ) -> Linkage:
     """Clusters of matters and the questions that remain; known matters are never joined with each other."""
     matters = [record for part in (new, known) for record in sorted(part, key=lambda each: each.key)]
-    with Engine(MODEL, memory_mib) as engine:
-        pairs = engine.score(_table(matters), map(matter_tokens, matters), len(new), _text_shares(matters))
-        judged = [(pair, verdict) for pair in pairs if (verdict := verdict_on_matters(pair)) is not Verdict.APART]
+    judged = [
+        (pair, verdict) for pair in _scored(matters, len(new), memory_mib) if (verdict := verdict_on_matters(pair)) is not Verdict.APART
+    ]
     keys, new_keys = [record.key for record in matters], [record.key for record in new]
     vetoes = _vetoes(matters)
     return decide(Case(keys, new_keys, [{}] * len(matters), judged, ruled or {}, lambda left, right: True, vetoes))
+
+
+def like_matters(new: MatterRecord, known: Sequence[MatterRecord]) -> list[Likeness]:
+    """The known matters that a new telling may be about, for a clerk who decides: also like words of strangers."""
+    matters = [new, *known]
+    return likenesses(((pair, verdict_on_matters(pair)) for pair in _scored(matters, 1, MEMORY_MIB)), [record.key for record in matters])
+
+
+def _scored(matters: Sequence[MatterRecord], new_rows: int, memory_mib: int) -> list[ScoredPair]:
+    """The pairs that the engine finds worth reading."""
+    with Engine(MODEL, memory_mib) as engine:
+        return list(engine.score(_table(matters), map(matter_tokens, matters), new_rows, _text_shares(matters)))
 
 
 def _vetoes(matters: Sequence[MatterRecord]) -> Callable[[Link, int, int], bool]:

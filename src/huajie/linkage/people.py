@@ -1,17 +1,18 @@
 """Who is who: persons mentioned anew, among themselves and against those the register knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from huajie.linkage.blocking import tokens_of
 from huajie.linkage.collector import less_collecting
-from huajie.linkage.decisions import Case, Judged, decide
-from huajie.linkage.engine import MEMORY_MIB, Engine
+from huajie.linkage.decisions import Case, Judged, decide, likenesses
+from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
 from huajie.linkage.normalise.addresses import are_apart
 from huajie.linkage.normalise.id_numbers import Soundness
 from huajie.linkage.people_model import MODEL
 from huajie.linkage.people_rows import people_table
 from huajie.linkage.rarity import NameRarity
-from huajie.linkage.records import Linkage, PersonRecord, Rulings
+from huajie.linkage.reasons import Reason
+from huajie.linkage.records import Likeness, Linkage, PersonRecord, Rulings
 from huajie.linkage.traits import PersonTraits, traits_of
 from huajie.linkage.verdicts import Verdict, verdict_on
 
@@ -48,18 +49,38 @@ def _marks(person: PersonTraits) -> dict[str, frozenset[str]]:
     return {kind: values for kind, values in marks.items() if values}
 
 
-def _judged(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterable[Judged]:
-    """The pairs that may be merged or must be asked."""
+def like_people(new: PersonRecord, known: Sequence[PersonRecord]) -> list[Likeness]:
+    """The known people whom a clerk should look at before entering a new one: wider than what lists may merge or ask, for a person decides.
+
+    Left out are only those with another sound ID number.
+    """
+    people = [traits_of(record) for record in (new, *known)]
+    pairs = ((pair, verdict_on(pair)) for pair in _scored(people, 1, MEMORY_MIB))
+    shown = [(pair, verdict) for pair, verdict in pairs if verdict is not Verdict.APART or not _conflicts(pair)]
+    return likenesses(shown, [person.key for person in people])
+
+
+def _conflicts(pair: ScoredPair) -> bool:
+    return any(reason is Reason.ID_NUMBER_CONFLICT for reason, _weight in pair.reasons.values())
+
+
+def _scored(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterator[ScoredPair]:
+    """The pairs that the engine finds worth reading."""
     rarity = NameRarity((name, person.village or "") for person in people for name in person.names[:1])
     frequencies = {name.text: rarity.of(name) for person in people for name in person.names[:1] if name.is_full}
     tokens = (tokens_of(person) for person in people)
     with Engine(MODEL, memory_mib) as engine:
-        for pair in engine.score(people_table(people), tokens, new_rows, frequencies):
-            verdict = verdict_on(pair)
-            left, right = people[pair.left], people[pair.right]
-            if verdict is Verdict.APART or _are_relatives(left, right):
-                continue
-            yield pair, Verdict.ASK if verdict is Verdict.MERGE and _may_be_relatives(left, right) else verdict
+        yield from engine.score(people_table(people), tokens, new_rows, frequencies)
+
+
+def _judged(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterable[Judged]:
+    """The pairs that may be merged or must be asked."""
+    for pair in _scored(people, new_rows, memory_mib):
+        verdict = verdict_on(pair)
+        left, right = people[pair.left], people[pair.right]
+        if verdict is Verdict.APART or _are_relatives(left, right):
+            continue
+        yield pair, Verdict.ASK if verdict is Verdict.MERGE and _may_be_relatives(left, right) else verdict
 
 
 def _are_relatives(left: PersonTraits, right: PersonTraits) -> bool:

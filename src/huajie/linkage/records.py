@@ -87,5 +87,15 @@ class Linkage:
     evidence: dict[tuple[str, str], tuple[Evidence, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A known record that a clerk should look at before entering a new one, most telling evidence first."""
+
+    key: str
+    weight: float
+    evidence: tuple[Evidence, ...]
+    is_certain: bool
+
+
 # Pairs that a person has answered: True same, False different. Neither is ever asked again.
 Rulings = Mapping[frozenset[str], bool]
