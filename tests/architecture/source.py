@@ -19,6 +19,7 @@ LAYERS = (
     "people",
     "matters",
     "intake",
+    "reception",
     "api",
     "demo",
     "config",

@@ -5,7 +5,21 @@ import ast
 from tests.architecture.source import at, modules, room_of, tree_of
 
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aupdate", "acreate"}
-ROOMS_WITH_DATA = {"audit", "areas", "accounts", "deadlines", "people", "matters", "intake", "api", "ui", "config", "cli", "demo"}
+ROOMS_WITH_DATA = {
+    "audit",
+    "areas",
+    "accounts",
+    "deadlines",
+    "people",
+    "matters",
+    "intake",
+    "reception",
+    "api",
+    "ui",
+    "config",
+    "cli",
+    "demo",
+}
 NOT_A_DATABASE = {"hashlib", "digest", "hasher", "sha", "sha256", "book"}  # `.update(` feeds a hash, `.save(` writes a workbook
 
 

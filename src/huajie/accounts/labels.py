@@ -8,6 +8,7 @@ from huajie.audit.acts import Act
 
 PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.SEE_MATTERS: _("See matters"),
+    Permission.OPEN_MATTERS: _("Record a request and open its matter"),
     Permission.EXPORT_MATTERS: _("Export matters"),
     Permission.SEE_CONFIDENTIAL: _("See reports of misconduct, and withhold them from those they report"),
     Permission.SEE_PEOPLE: _("See people and households"),
@@ -54,6 +55,8 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.PEOPLE_MERGE_UNDONE: _("Parted people"),
     Act.HOUSEHOLDS_MERGED: _("Joined households"),
     Act.HOUSEHOLDS_MERGE_UNDONE: _("Parted households"),
+    Act.MATTER_OPENED: _("Opened a matter"),
+    Act.MATTER_TOLD_AGAIN: _("Added a telling to a matter"),
     Act.MATTERS_MERGED: _("Joined matters"),
     Act.MATTERS_MERGE_UNDONE: _("Parted matters"),
     Act.MATTER_WITHHELD: _("Withheld a report of misconduct"),

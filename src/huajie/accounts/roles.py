@@ -10,6 +10,7 @@ class Permission(Enum):
     """One thing that a role may or may not do."""
 
     SEE_MATTERS = "see_matters"
+    OPEN_MATTERS = "open_matters"
     EXPORT_MATTERS = "export_matters"
     SEE_CONFIDENTIAL = "see_confidential"
     SEE_PEOPLE = "see_people"
@@ -51,7 +52,7 @@ class Role(models.TextChoices):
 
 
 P = Permission
-_FIELD_WORK = frozenset({P.SEE_MATTERS, P.SEE_PEOPLE, P.REVEAL_VALUES, P.SEE_AREAS})
+_FIELD_WORK = frozenset({P.SEE_MATTERS, P.OPEN_MATTERS, P.SEE_PEOPLE, P.REVEAL_VALUES, P.SEE_AREAS})
 _DESK_WORK = _FIELD_WORK | {P.EDIT_PEOPLE, P.SEE_LISTS, P.DELIVER_LISTS}
 _COORDINATION = _DESK_WORK | {
     P.EXPORT_MATTERS,
@@ -74,7 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF, P.EDIT_TOKENS},
     Role.MEDIATOR: _FIELD_WORK,
     Role.CIVIL_AFFAIRS_CLERK: _DESK_WORK,
-    Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK,
+    Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK - {P.OPEN_MATTERS},
     Role.ASSISTANCE_ADVISER: _FIELD_WORK | {P.EDIT_PEOPLE},
     Role.RESPONSIBLE_LEADER: _OVERSIGHT,
     Role.UNIT_HEAD: _OVERSIGHT,

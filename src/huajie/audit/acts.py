@@ -33,6 +33,8 @@ class Act(Enum):
     PEOPLE_MERGE_UNDONE = "people.merge_undone"
     HOUSEHOLDS_MERGED = "people.households_merged"
     HOUSEHOLDS_MERGE_UNDONE = "people.households_merge_undone"
+    MATTER_OPENED = "matters.opened"
+    MATTER_TOLD_AGAIN = "matters.told_again"
     MATTERS_MERGED = "matters.merged"
     MATTERS_MERGE_UNDONE = "matters.merge_undone"
     MATTER_WITHHELD = "matters.withheld"

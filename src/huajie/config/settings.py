@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "huajie.people",
     "huajie.matters",
     "huajie.intake",
+    "huajie.reception",
     "huajie.api",
 ]
 

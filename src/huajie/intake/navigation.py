@@ -16,7 +16,7 @@ _TOLD = _("Told by these lists")
 def register() -> None:
     """Show the lists with the number of open questions, and on each record the rows that told of it."""
     register_entry(Entry(_("Lists"), "file-spreadsheet", "intake:index", Permission.SEE_LISTS, 300, count=_open_questions))
-    register_shortcut(Shortcut("n", _("Deliver lists"), "upload", "intake:deliver", Permission.DELIVER_LISTS))
+    register_shortcut(Shortcut("l", _("Deliver lists"), "upload", "intake:deliver", Permission.DELIVER_LISTS))
     register_panel("person", "told", _TOLD, "intake:person_told", permission=Permission.SEE_LISTS)
     register_panel("household", "told", _TOLD, "intake:household_told", permission=Permission.SEE_LISTS)
     register_panel("matter", "told", _TOLD, "intake:matter_told", permission=Permission.SEE_LISTS)

@@ -31,6 +31,15 @@ class Channel(models.TextChoices):
     PETITION_LIST = "petition_list", _("Petition list")
     HOTLINE = "hotline", _("Hotline")
     VISIT = "visit", _("Visit")
+    WINDOW = "window", _("Window")
+    IN_PERSON = "in_person", _("Petition in person")
+    LETTER = "letter", _("Letter")
+    CALL = "call", _("Phone call")
+    ONLINE = "online", _("Online")
+    FAX = "fax", _("Fax")
+    FORWARDED = "forwarded", _("Forwarded from above")
+    INSTRUCTION = "instruction", _("Leader's instruction")
+    WORKER = "worker", _("Worker's report")
     OTHER = "other", _("Other list")
 
 

@@ -58,7 +58,7 @@ def told_by(row: ReadRow, channel: Channel) -> Told:
         kind=_kind(row, channel, f"{category} {text}"),
         channel=channel,
         category=category[:40],
-        title=_title(row.title or text or next(filter(None, map(row.text_of, _INSTEAD)), "")),
+        title=title_of(row.title or text or next(filter(None, map(row.text_of, _INSTEAD)), "")),
         text=text,
         told_on=_told_on(row),
         place=(row.place.site or row.subject.address)[:200],
@@ -98,7 +98,7 @@ def _told_on(row: ReadRow) -> date | None:
     return None
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
     """What it is about: the first clause without "so-and-so reports", with the next if it is too short; as much as a list shows."""
     said = _OPENING.sub("", text.strip()) or text.strip()
     first, *rest = [clause.strip() for clause in _CLAUSE.split(said) if clause.strip()] or [""]

@@ -1,0 +1,15 @@
+"""This room's entry in the side navigation, the key that opens the form, and what its requests are called as sources."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.people.sources import register_sources
+from huajie.reception.sources import named_requests
+from huajie.ui.navigation import Entry, Shortcut, register_entry, register_shortcut
+
+
+def register() -> None:
+    """Show the reception to those who record requests."""
+    register_entry(Entry(_("Reception"), "message-circle", "reception:index", Permission.OPEN_MATTERS, 50))
+    register_shortcut(Shortcut("n", _("New request"), "plus", "reception:new", Permission.OPEN_MATTERS))
+    register_sources("request", named_requests)

@@ -1,0 +1,107 @@
+"""Recording a request: the people are registered or found, and it opens a matter or is one more telling of a known one."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huajie.accounts.models import Staff, Unit
+from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.accounts.scope import demand_in
+from huajie.audit.acts import Act
+from huajie.audit.services import record
+from huajie.core.errors import NotPermitted
+from huajie.core.references import draw
+from huajie.matters.models import Matter, PartyRole
+from huajie.matters.newcomers import AddedTelling, NewParty
+from huajie.matters.services.registering import register_matters
+from huajie.matters.services.telling import add_tellings
+from huajie.people.models import Household, Person
+from huajie.people.newcomers import NewHousehold, NewMember
+from huajie.people.queries import homes_of
+from huajie.people.services.mentioning import add_mentions
+from huajie.people.services.registering import register_households, register_people
+from huajie.reception.asked import Asked
+from huajie.reception.codes import new_code
+from huajie.reception.models import Request
+from huajie.reception.models.requests import source_of
+
+
+@transaction.atomic
+def record_request(asked: Asked, *, by: Staff, form_key: UUID, person: Person | None = None, known: Matter | None = None) -> Request:
+    """The request with its receipt. `person` is who asks, if the register knows them; `known` is the matter that it tells again.
+
+    The same form sent twice is recorded once.
+    """
+    demand_in(by, Permission.OPEN_MATTERS, asked.area_code)
+    if earlier := Request.objects.filter(form_key=form_key, recorded_by=by).first():
+        return earlier
+    unit = _receiving_unit(by, asked.area_code)
+    number = draw("request")[0]
+    source = source_of(number)
+    parties = _parties(asked, source, person)
+    if known:
+        add_tellings([AddedTelling(known.pk, asked.telling(source), parties, asked.reported())])
+    matter = known or register_matters([asked.matter(parties, source, timezone.localdate())])[0]
+    act = Act.MATTER_TOLD_AGAIN if known else Act.MATTER_OPENED
+    record(act, by=by, subject=matter.ref, detail={"request": number, "channel": asked.channel.value})
+    return Request.objects.create(
+        number=number,
+        form_key=form_key,
+        code=new_code(),
+        matter=matter,
+        told_again=known is not None,
+        channel=asked.channel,
+        is_oral=asked.is_oral,
+        people_came=asked.people_came,
+        area_id=asked.area_code,
+        unit=unit,
+        recorded_by=by,
+    )
+
+
+def _receiving_unit(by: Staff, area_code: str) -> Unit:
+    """The unit in whose name the clerk records: the posting of the smallest area that holds the place."""
+    today = timezone.localdate()
+    postings = [
+        posting
+        for posting in by.postings.select_related("unit")
+        if posting.is_active_on(today)
+        and posting.unit.active
+        and area_code.startswith(posting.area_id)
+        and Permission.OPEN_MATTERS in PERMISSIONS[Role(posting.role)]
+    ]
+    if not postings:
+        raise NotPermitted(_("Your posting does not include this area. Ask someone who is posted there."))
+    return max(postings, key=lambda posting: (len(posting.area_id), posting.pk)).unit
+
+
+def _parties(asked: Asked, source: str, person: Person | None) -> tuple[NewParty, ...]:
+    """Everyone whom the request names, registered or found; nobody for an anonymous one."""
+    teller = _teller(asked, source, person)
+    home = _home(asked, source, teller) if teller and asked.is_for_household else None
+    others = [] if asked.body or not asked.other else [asked.other.mention(asked.area_code, source)]
+    beside = register_people([one.mention(asked.area_code, source) for one in asked.representatives])
+    return (
+        *((NewParty(teller.pk, home.pk if home else None),) if teller else ()),
+        *(NewParty(one.pk) for one in beside),
+        *(NewParty(one.pk, role=PartyRole.OTHER_PARTY) for one in register_people(others)),
+    )
+
+
+def _teller(asked: Asked, source: str, person: Person | None) -> Person | None:
+    mention = asked.mention(source)
+    if person:
+        add_mentions([(person.pk, mention)])
+        return person
+    return register_people([mention])[0] if asked.teller else None
+
+
+def _home(asked: Asked, source: str, teller: Person) -> Household:
+    """The household that the person lives in, or a new one with them at its head."""
+    held = homes_of([teller]).get(teller.pk)
+    if held:
+        return held
+    new = NewHousehold(asked.area_code, source, asked.teller.address, teller.pk, (NewMember(teller.pk),))
+    return register_households([new])[0]

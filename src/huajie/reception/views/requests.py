@@ -1,0 +1,93 @@
+"""The one form for every request, what the register knows of it while it is typed, and the receipt."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from huajie.accounts.access import permitted
+from huajie.accounts.middleware import StaffRequest
+from huajie.accounts.roles import Permission, Role
+from huajie.core.paging import page
+from huajie.matters.models import Channel
+from huajie.matters.withheld import is_hidden
+from huajie.reception.alike import Alike, alike_to
+from huajie.reception.codes import in_fours
+from huajie.reception.forms import RequestForm
+from huajie.reception.models import Request
+from huajie.reception.queries import places_for, request_for, requests_of
+from huajie.reception.services.recording import record_request
+
+_CHANNELS = {Role.WINDOW_CLERK: Channel.WINDOW, Role.HOTLINE_OPERATOR: Channel.HOTLINE}
+
+
+@permitted(Permission.OPEN_MATTERS)
+def index(request: StaffRequest) -> HttpResponse:
+    """What the reader recorded, newest first."""
+    shown = page(requests_of(request.user, request.scope), by="-number", cursor=request.GET.get("after", ""))
+    return render(request, "reception/index.html", {"page": shown, "requests": shown.rows})
+
+
+@permitted(Permission.OPEN_MATTERS)
+def new(request: StaffRequest) -> HttpResponseBase:
+    """The form. What may be known already is shown before anything is written."""
+    if request.method != "POST":
+        return _shown(request, RequestForm(request.scope, initial=_initial(request)), Alike())
+    form = RequestForm(request.scope, request.POST)
+    found = alike_to(request.scope, form.asked(), form.found_person)
+    if not form.is_valid() or not found.refs <= set(request.POST.getlist("seen")):
+        return _shown(request, form, found)
+    recorded = record_request(
+        form.asked(), by=request.user, form_key=form.cleaned_data["form_key"], person=form.found_person, known=form.found_matter
+    )
+    messages.success(request, _said(recorded))
+    return redirect("reception:receipt", recorded.number)
+
+
+@require_POST
+@permitted(Permission.OPEN_MATTERS)
+def alike(request: StaffRequest) -> HttpResponse:
+    """While the form is filled in: whom and what the register knows already. Posted, for it holds numbers."""
+    form = RequestForm(request.scope, request.POST)
+    found = alike_to(request.scope, form.asked(), form.found_person)
+    return render(request, "reception/_alike.html", _likely(form, found))
+
+
+@permitted(Permission.OPEN_MATTERS)
+def receipt(request: StaffRequest, number: int) -> HttpResponse:
+    """What the person takes home. Nothing on it says what they told."""
+    try:
+        found = request_for(request.user, request.scope, number)
+    except Request.DoesNotExist as missing:
+        raise Http404 from missing
+    context = {
+        "receipt": found,
+        "matter": found.matter.standing,
+        "code": in_fours(found.code),
+        "opens": not is_hidden(request.scope, found.matter),
+    }
+    return render(request, "reception/receipt.html", context)
+
+
+def _initial(request: StaffRequest) -> dict[str, object]:
+    channel = next((channel for role, channel in _CHANNELS.items() if role in request.scope.roles), Channel.WORKER)
+    return {"told_on": timezone.localdate(), "channel": channel.value, "is_oral": True}
+
+
+def _said(recorded: Request) -> str:
+    if recorded.told_again:
+        return _("Added to %(ref)s as one more telling. Its team sees it on the timeline.") % {"ref": recorded.matter.ref}
+    return _("Registered as %(ref)s. Give the person the receipt.") % {"ref": recorded.matter.ref}
+
+
+def _likely(form: RequestForm, found: Alike) -> dict[str, object]:
+    """What the fragment shows; a certain person is chosen already, unless the clerk chose otherwise."""
+    certain = next((one.ref for one in found.people if one.is_certain), None)
+    return {"form": form, "alike": found, "chosen_person": form.data.get("person", certain), "chosen_matter": form.data.get("known")}
+
+
+def _shown(request: StaffRequest, form: RequestForm, found: Alike) -> HttpResponse:
+    context = {**_likely(form, found), "places": places_for(request.scope), "is_asked": form.is_bound and form.is_valid()}
+    return render(request, "reception/new.html", context, status=422 if form.errors else 200)
