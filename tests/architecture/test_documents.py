@@ -4,6 +4,7 @@ from huajie.accounts.roles import PERMISSIONS, Permission, Role
 from huajie.audit.acts import Act
 from huajie.cli.main import COMMANDS
 from huajie.config.options import OPTIONS
+from huajie.core.documents import DOCUMENTS
 from huajie.linkage.reasons import Reason
 from tests.architecture.source import LAYERS, ROOT
 
@@ -42,6 +43,16 @@ def test_every_audit_name_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     page = text_of("operate/commands.md")
     assert [command for command in COMMANDS if f"huajie {command}" not in page] == []
+
+
+def test_every_document_stands_with_its_article_and_what_it_may_not_leave_out() -> None:
+    rows = {line.split("|")[1].strip(" `"): line for line in text_of("architecture/documents.md").splitlines() if line.startswith("| `")}
+    assert [
+        document.kind.value
+        for document in DOCUMENTS.values()
+        for words in (document.article, *(f"`{name}`" for name in document.by_law))
+        if words not in rows.get(document.kind.value, "")
+    ] == []
 
 
 def test_every_room_is_documented() -> None:

@@ -1,0 +1,72 @@
+"""What a document can be filled with. A field means the same in every document that declares it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(Enum):
+    """How the value of a field is given, and how it stands in the document."""
+
+    TEXT = "text"  # lines become paragraphs
+    DAY = "day"  # a date: 2026年9月20日
+    CODE = "code"  # a text that is drawn as a QR code
+    ROWS = "rows"  # mappings of texts and days, for a loop of the template
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place in a template: {{ name }}. Where it is not needed, the document is whole without it."""
+
+    name: str
+    label: str | Promise
+    form: Form = Form.TEXT
+    needed: bool = True
+
+
+_FIELDS = (
+    Field("reference", _("Reference of the matter")),
+    Field("number", _("Number of the document")),
+    Field("title", _("What the matter is about")),
+    Field("resident", _("Resident")),
+    Field("office", _("Unit that issues the document")),
+    Field("issued_on", _("Day of issue"), Form.DAY),
+    Field("phone", _("Telephone for questions")),
+    Field("clerk", _("Who deals with it")),
+    Field("channel", _("How it was told")),
+    Field("received_on", _("Day received"), Form.DAY),
+    Field("accepted_on", _("Day accepted"), Form.DAY),
+    Field("answer_by", _("Latest day of the next answer"), Form.DAY),
+    Field("code", _("Code for following it")),
+    Field("link", _("Address for following it, as a QR code"), Form.CODE),
+    Field("unit", _("Unit that works on it")),
+    Field("procedure", _("Way and procedure")),
+    Field("due_on", _("Day by which it is to be settled"), Form.DAY),
+    Field("new_due_on", _("New day by which it is to be settled"), Form.DAY),
+    Field("approved_by", _("Who approved it")),
+    Field("reason", _("Reason")),
+    Field("law", _("Laws and rules it rests on")),
+    Field("next_route", _("Next legal route")),
+    Field("transferred_on", _("Day passed on"), Form.DAY),
+    Field("claims", _("What is asked for")),
+    Field("facts", _("Facts and reasons")),
+    Field("opinion", _("Opinion on handling it")),
+    Field("earlier_unit", _("Unit that gave the earlier opinion")),
+    Field("earlier_on", _("Day of the earlier opinion"), Form.DAY),
+    Field("requirements", _("What is required")),
+    Field("units", _("Units with duty and day (unit, duty, due_on)"), Form.ROWS),
+    Field("served_document", _("Document that is served")),
+    Field("way", _("Way of serving")),
+    Field("place", _("Place")),
+    Field("served_on", _("Day served"), Form.DAY),
+    Field("received_by", _("Who received it, and how related")),
+    Field("remark", _("Remark")),
+    Field("decision", _("Decision")),
+    Field("parties", _("Parties")),
+    Field("closed_on", _("Day settled"), Form.DAY),
+    Field("confirmation", _("How the resident confirmed it")),
+    Field("follow_up", _("Follow-up")),
+)
+FIELDS = {field.name: field for field in _FIELDS}
