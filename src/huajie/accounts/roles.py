@@ -23,6 +23,7 @@ class Permission(Enum):
     ANSWER_QUESTIONS = "answer_questions"
     SEE_AREAS = "see_areas"
     EDIT_GRIDS = "edit_grids"
+    EDIT_CALENDAR = "edit_calendar"
     SEE_STAFF = "see_staff"
     EDIT_STAFF = "edit_staff"
     EDIT_TOKENS = "edit_tokens"
@@ -72,7 +73,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WINDOW_CLERK: _DESK_WORK,
     Role.HOTLINE_OPERATOR: _DESK_WORK,
     Role.TOWN_COORDINATOR: _COORDINATION,
-    Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF, P.EDIT_TOKENS},
+    Role.DISTRICT_COORDINATOR: _COORDINATION | {P.EDIT_STAFF, P.EDIT_TOKENS, P.EDIT_CALENDAR},
     Role.MEDIATOR: _FIELD_WORK,
     Role.CIVIL_AFFAIRS_CLERK: _DESK_WORK,
     Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK - {P.OPEN_MATTERS},

@@ -26,6 +26,7 @@ class Act(Enum):
     AREAS_LOADED = "areas.loaded"
     GRID_SAVED = "areas.grid_saved"
     AREA_NAMED = "areas.named"
+    CALENDAR_CHANGED = "deadlines.calendar_changed"
     VALUE_REVEALED = "people.value_revealed"
     FACT_RECORDED = "people.fact_recorded"
     PERSON_CORRECTED = "people.corrected"

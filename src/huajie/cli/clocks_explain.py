@@ -3,13 +3,16 @@
 import argparse
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError, connection
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from huajie.cli.terminal import remark, say, say_table
 from huajie.core.errors import Refused
+from huajie.deadlines import queries
 from huajie.deadlines.said import KINDS, PARTS, length_of, refusal_of, told
 from huajie.rules.clocks.announced import announced
 from huajie.rules.clocks.calendar import Calendar
@@ -41,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """The days as a table or as JSON."""
     start = _start(asked.start)
-    calendar = announced()
+    calendar = _calendar()
     try:
         version = duty(asked.clock, start.date() if isinstance(start, datetime) else start)
         spans = tuple(_span(given, version) for given in asked.suspend)
@@ -53,6 +56,16 @@ def run(asked: argparse.Namespace) -> int:
     else:
         _tell(told_of, calendar)
     return 0
+
+
+def _calendar() -> Calendar:
+    """The register's own; before there is a register, the one that was announced."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
+        return announced()
+    try:
+        return queries.calendar()
+    except DatabaseError:
+        return announced()
 
 
 def _start(given: str) -> date:

@@ -1,5 +1,7 @@
 """The calendar of working days, and what a room gives its own clocks: a running clock, and a row for each change of it."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,8 @@ class CalendarYear(models.Model):
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     announced = models.BooleanField(default=False)
-    source = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)  # the notice that announced it
+    revision = models.UUIDField(default=uuid4, editable=False)  # another one with every edit of the year or of a day in it
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
 
@@ -34,7 +37,7 @@ class CalendarDay(models.Model):
     day = models.DateField(primary_key=True)
     kind = models.CharField(max_length=10, choices=KINDS)
     name = models.CharField(max_length=60, blank=True)
-    source = models.CharField(max_length=200, blank=True)
+    because = models.CharField(max_length=200, blank=True)  # why somebody decided otherwise than was announced
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
 

@@ -2,13 +2,19 @@
 
 import argparse
 import json
+from datetime import date
 
 import pytest
 from django.utils import translation
 
+from huajie.audit.services import SYSTEM
 from huajie.cli import clocks_explain, clocks_list
 from huajie.core.errors import Refused
+from huajie.deadlines.services.editing import set_day
+from huajie.rules.clocks.calendar import DayKind
 from huajie.rules.clocks.duties import duties
+
+pytestmark = pytest.mark.django_db
 
 
 def explain(*words: str) -> int:
@@ -63,6 +69,14 @@ def test_a_year_without_a_calendar_is_provisional_and_says_so(capsys: pytest.Cap
     heard = capsys.readouterr()
     assert "2027 were not announced" in heard.err
     assert "2027 were not announced" not in heard.out.split("Hard limit")[1]
+
+
+def test_the_calendar_is_the_registers_own(capsys: pytest.CaptureFixture[str]) -> None:
+    set_day(date(2026, 9, 29), DayKind.HOLIDAY, by=SYSTEM, because="typhoon")
+    explain("--clock", "XF-OBJECT", "--from", "2026-09-28")
+    heard = capsys.readouterr().out
+    assert "typhoon" in heard
+    assert "Hard limit: 2026-10-12" in heard
 
 
 def test_the_list_names_every_duty(capsys: pytest.CaptureFixture[str]) -> None:

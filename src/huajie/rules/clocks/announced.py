@@ -26,6 +26,11 @@ def expected(year: int) -> dict[date, Words]:
     return {day: Words(chinese[day], english[day]) for day in sorted(chinese)}
 
 
+def known_name(chinese: str) -> Words:
+    """A holiday's name in both languages, as far as it is a known one."""
+    return next((_name(each.value) for each in Holiday if each.chinese == chinese), Words(chinese, chinese))
+
+
 def _name(english: str) -> Words:
     return Words(Holiday(english).chinese, english)
 
