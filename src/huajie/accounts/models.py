@@ -23,6 +23,10 @@ class UnitKind(models.TextChoices):
     CHARITY = "charity", _("Charity or enterprise")
 
 
+SECTOR_UNITS = frozenset({UnitKind.BUREAU, UnitKind.MEDIATION_COMMITTEE})
+"""Units that answer for a field of work, not for an area."""
+
+
 class Unit(models.Model):
     """A body that answers for work: a bureau, a town office, a committee, a centre, a charity."""
 

@@ -9,8 +9,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huajie.accounts.models import Posting, Staff
-from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.accounts.models import SECTOR_UNITS, Posting, Staff
+from huajie.accounts.roles import BY_INVOLVEMENT, PERMISSIONS, WITHIN_THEIR_UNIT, Permission, Role
 from huajie.audit.services import Actor
 from huajie.core.errors import NotPermitted
 
@@ -19,11 +19,15 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Scope:
-    """What one person may do on one day: for each permission the area prefixes that it holds in."""
+    """What one person may do on one day: for each permission the area prefixes that it holds in.
+
+    A permission without a prefix holds for the matters alone that the person's units or teams have (matters/access.py).
+    """
 
     prefixes: dict[Permission, tuple[str, ...]]
     roles: frozenset[Role]
     unit_ids: frozenset[int]
+    staff_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
         """True if and only if some posting gives the permission somewhere."""
@@ -32,6 +36,11 @@ class Scope:
     def may_in(self, permission: Permission, area_code: str) -> bool:
         """True if and only if the permission holds for that area."""
         return area_code.startswith(self.prefixes.get(permission, ()))
+
+    def holds(self, permission: Permission, area_code: str, *, also: bool) -> bool:
+        """True if and only if the permission holds for that area, or holds somewhere and `also` says that this record is included."""
+        held = self.prefixes.get(permission)
+        return held is not None and (also or area_code.startswith(held))
 
     def demand(self, permission: Permission) -> None:
         """Refuse unless some posting gives the permission."""
@@ -61,7 +70,7 @@ def scope_of(staff: Staff, on: date | None = None) -> Scope:
     """The scope of a person on a day (today by default): one query."""
     day = on or timezone.localdate()
     postings = [posting for posting in staff.postings.select_related("unit") if posting.is_active_on(day) and posting.unit.active]
-    return scope_from(postings)
+    return scope_from(postings, staff.pk)
 
 
 def demand_in(by: Actor, permission: Permission, area_code: str) -> None:
@@ -70,18 +79,26 @@ def demand_in(by: Actor, permission: Permission, area_code: str) -> None:
         raise NotPermitted(_("Your posting does not include this area. Ask someone who is posted there."))
 
 
-def scope_from(postings: Iterable[Posting]) -> Scope:
+def scope_from(postings: Iterable[Posting], staff_id: int | None = None) -> Scope:
     """The scope that some active postings give together."""
     prefixes: dict[Permission, set[str]] = {}
     held = list(postings)
     for posting in held:
         for permission in PERMISSIONS[Role(posting.role)]:
-            prefixes.setdefault(permission, set()).add(posting.area_id)
+            codes = prefixes.setdefault(permission, set())
+            if not (permission in BY_INVOLVEMENT and _is_within_unit(posting)):
+                codes.add(posting.area_id)
     return Scope(
         prefixes={permission: _outermost(codes) for permission, codes in prefixes.items()},
         roles=frozenset(Role(posting.role) for posting in held),
         unit_ids=frozenset(posting.unit_id for posting in held),
+        staff_id=staff_id if held else None,  # whoever is posted nowhere reaches nothing, not even by a team
     )
+
+
+def _is_within_unit(posting: Posting) -> bool:
+    """True if and only if the posting reaches no further than what its unit and its holder have to do with."""
+    return posting.role in WITHIN_THEIR_UNIT and posting.unit_id is not None and posting.unit.kind in SECTOR_UNITS
 
 
 def _outermost(codes: set[str]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Act(Enum):
     HOUSEHOLDS_MERGE_UNDONE = "people.households_merge_undone"
     MATTER_OPENED = "matters.opened"
     MATTER_TOLD_AGAIN = "matters.told_again"
+    MATTER_MOVED = "matters.moved"
     MATTERS_MERGED = "matters.merged"
     MATTERS_MERGE_UNDONE = "matters.merge_undone"
     MATTER_WITHHELD = "matters.withheld"

@@ -13,6 +13,7 @@ from huajie.accounts.scope import Scope
 from huajie.areas.models import LENGTHS
 from huajie.core import search
 from huajie.core.planner import area_path
+from huajie.matters.access import involved, may, visible
 from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
 from huajie.matters.withheld import hidden_from, sight_of
@@ -53,7 +54,7 @@ def matters_list(scope: Scope, filters: MatterFilters | None = None) -> QuerySet
     rows, area = area_path(rows, (wanted.area,) if wanted.area else prefixes)
     if wanted.area:
         rows = rows.filter(**{f"{area}__gte": wanted.area, f"{area}__lt": wanted.area + ":"})  # ":" follows the digits
-    rows = scope.narrow(rows, Permission.SEE_MATTERS, area).exclude(pk__in=hidden_from(scope))
+    rows = visible(rows, scope, area).exclude(pk__in=hidden_from(scope))
     return search.matching(rows, SEARCH_TABLE, wanted.words)
 
 
@@ -79,10 +80,10 @@ def _told_on_channel(channel: str) -> Q:
 
 def matter_for(scope: Scope, ref: str) -> Matter:
     """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters,
-    and it is not withheld from the reader."""
-    rows = Matter.objects.select_related("area")
+    or the reader is involved in it; and it is not withheld from the reader."""
+    rows = Matter.objects.select_related("area", "lead_unit", "leader_node__leader")
     found = rows.exclude(pk__in=hidden_from(scope)).get(pk=standing_id_of(rows, ref) or 0)
-    if scope.may_in(Permission.SEE_MATTERS, found.area_id):
+    if may(scope, Permission.SEE_MATTERS, found):
         return found
     if not scope.narrow(rows.filter(root=found.pk), Permission.SEE_MATTERS, "area_id").exists():
         raise Matter.DoesNotExist
@@ -109,6 +110,8 @@ def opened_by(scope: Scope, matters: Iterable[Matter]) -> frozenset[int]:
         .exclude(root__in=hidden_from(scope))
     )
     seen = scope.narrow(rows, Permission.SEE_MATTERS, "area_id").values_list("pk", "root_id")
+    if scope.may(Permission.SEE_MATTERS):
+        seen = seen.union(rows.filter(involved(scope)).values_list("pk", "root_id"))
     return frozenset(root or key for key, root in seen)
 
 

@@ -2,23 +2,41 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from huajie.accounts.roles import Permission
+from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope
+from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
 
 
 def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
     """The standing matters withheld from the reader, as a subquery of primary keys, also where the one withheld was merged into another.
 
-    Withheld from everyone without see_confidential there, and from everyone posted to a unit that it reports, whatever else they may.
+    Withheld from everyone without see_confidential there who does not work on it, and, whatever else they may, from everyone posted to
+    a unit that it reports and from every member of staff whom it reports.
     """
-    reported = Withholding.units.through._default_manager.filter(unit_id__in=scope.unit_ids)
-    others = Withholding.objects.exclude(pk__in=reported.values("withholding_id"))
-    shown = scope.narrow(others, Permission.SEE_CONFIDENTIAL, "matter__area_id")
+    others = Withholding.objects.exclude(pk__in=_reporting(scope))
+    shown = scope.narrow(others, Permission.SEE_CONFIDENTIAL, "matter__area_id") | others.filter(_entrusted(scope))
     return Withholding.objects.exclude(pk__in=shown.values("pk")).values(standing=Coalesce("matter__root_id", "matter_id"))
+
+
+def _reporting(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
+    """Those that report the reader or a unit of theirs."""
+    units = Withholding.units.through._default_manager.filter(unit_id__in=scope.unit_ids).values("withholding_id")
+    people = Withholding.people.through._default_manager.filter(staff_id=scope.staff_id or 0).values("withholding_id")
+    return Withholding.objects.filter(Q(pk__in=units) | Q(pk__in=people)).values("pk")
+
+
+def _entrusted(scope: Scope) -> Q:
+    """Those that the reader works on: on the team, as its leader, or at the head of the unit that leads."""
+    entrusted = Q(pk__in=[])
+    if scope.staff_id:
+        entrusted |= Q(matter__team__in=teams_of(scope.staff_id)) | Q(matter__leader_node__leader=scope.staff_id)
+    if Role.UNIT_HEAD in scope.roles:
+        entrusted |= Q(matter__lead_unit__in=scope.unit_ids)
+    return entrusted
 
 
 def is_hidden(scope: Scope, matter: Matter) -> bool:
@@ -28,8 +46,8 @@ def is_hidden(scope: Scope, matter: Matter) -> bool:
 
 def sight_of(scope: Scope) -> str:
     """What decides which matters a reader sees, to remember figures by. One query."""
-    reporting = Withholding.units.through._default_manager.filter(unit_id__in=scope.unit_ids)
-    units = sorted(set(reporting.values_list("unit_id", flat=True)))
+    reported = sorted(_reporting(scope).values_list("pk", flat=True))
     held = (Permission.SEE_MATTERS, Permission.SEE_CONFIDENTIAL)
     codes = [".".join(scope.prefixes.get(permission, ())) for permission in held]
-    return ":".join([*codes, ".".join(map(str, units))])
+    own = "" if codes[0] else f"staff{scope.staff_id}.{'.'.join(map(str, sorted(scope.unit_ids)))}"
+    return ":".join([*codes, ".".join(map(str, reported)), own])

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from huajie.accounts.models import Staff
 from huajie.core import search
 from huajie.core.bulk import insert, insert_values, insert_with_keys
 from huajie.core.references import matter_references
 from huajie.matters.models import Matter, MatterToken, Party, Telling
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
+from huajie.matters.placing import Places, places_on
+from huajie.matters.services.beginning import begin, first_clocks
 from huajie.matters.services.indexing import SEARCH_TABLE, names_of
 from huajie.matters.services.withholding import withhold_reported
 from huajie.matters.tokens import references_of, tokens_of
@@ -18,18 +22,25 @@ from huajie.people.services.registering import chunks
 
 
 @transaction.atomic
-def register_matters(new: Sequence[NewMatter]) -> list[Matter]:
-    """A matter for each, in the order given, with its first telling and its parties."""
+def register_matters(new: Sequence[NewMatter], *, by: Staff | None = None) -> list[Matter]:
+    """A matter for each, in the order given, with its first telling, its parties, its first step and the deadlines that begin with it."""
+    today = timezone.localdate()
+    places = places_on(today)
     matters: list[Matter] = []
     for chunk in chunks(new):
-        matters += _register_chunk(chunk)
+        matters += _register_chunk(chunk, places, today, by)
     return matters
 
 
-def _register_chunk(new: Sequence[NewMatter]) -> list[Matter]:
+def _register_chunk(new: Sequence[NewMatter], places: Places, today: date, by: Staff | None) -> list[Matter]:
     refs = _references([_found_on(one) for one in new])
     matters = [matter_row(ref, one) for ref, one in zip(refs, new, strict=True)]
+    for matter in matters:
+        matter.territorial_unit_id = places.territorial(matter.area_id)
+        matter.sector_unit_id = places.sector(matter.kind, matter.category)
+    clocks = first_clocks(matters, today)
     insert_with_keys(matters, unique="ref")
+    begin(matters, clocks, by)
     pairs = list(zip(matters, new, strict=True))
     insert([telling_row(matter.pk, one.telling) for matter, one in pairs])
     insert([row for matter, one in pairs for row in party_rows(matter.pk, one.parties, one.telling.source)])

@@ -43,7 +43,7 @@ def record_request(asked: Asked, *, by: Staff, form_key: UUID, person: Person | 
     parties = _parties(asked, source, person)
     if known:
         add_tellings([AddedTelling(known.pk, asked.telling(source), parties, asked.reported())])
-    matter = known or register_matters([asked.matter(parties, source, timezone.localdate())])[0]
+    matter = known or register_matters([asked.matter(parties, source, timezone.localdate())], by=by)[0]
     act = Act.MATTER_TOLD_AGAIN if known else Act.MATTER_OPENED
     record(act, by=by, subject=matter.ref, detail={"request": number, "channel": asked.channel.value})
     return Request.objects.create(

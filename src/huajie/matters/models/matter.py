@@ -8,10 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huajie.matters.states import State
+from huajie.accounts.models import Unit
+from huajie.matters.states import OPEN, State
 from huajie.people.models import Household, Person
 from huajie.people.models.records import MergeableRecord, merge_indexes
 from huajie.people.models.sourced import Sourced
+
+FAR = date(9999, 12, 31)
+"""A day that never comes: it sorts behind every other, so that an index by day needs no null."""
+
+
+def _open_index(name: str, *first: str) -> models.Index:
+    """Open matters by deadline within something."""
+    return models.Index(fields=[*first, "due_on", "id"], name=name, condition=Q(is_open=True))
 
 
 class Kind(models.TextChoices):
@@ -20,6 +29,25 @@ class Kind(models.TextChoices):
     DISPUTE = "dispute", _("Dispute")
     PETITION = "petition", _("Petition")
     HARDSHIP = "hardship", _("Hardship")
+
+
+class PetitionClass(models.TextChoices):
+    """The three statutory classes (信访工作条例 §29, §30, §31; in force 2022-05-01)."""
+
+    SUGGESTION = "suggestion", _("Suggestion")
+    REPORT = "report", _("Report of misconduct")
+    APPEAL = "appeal", _("Appeal or request")
+
+
+class PetitionRoute(models.TextChoices):
+    """How an appeal or request is handled (信访工作条例 §31, items 1 to 6). Only the last has 60 days of its own (§34)."""
+
+    LITIGATION = "litigation", _("Court or procuratorate (item 1)")
+    ARBITRATION = "arbitration", _("Arbitration (item 2)")
+    PARTY_APPEAL = "party_appeal", _("Appeal within the Party (item 3)")
+    ADMINISTRATIVE = "administrative", _("Reconsideration, ruling or another administrative procedure (item 4)")
+    DUTY = "duty", _("A statutory duty to act (item 5)")
+    PETITION = "petition", _("The petition's own procedure (item 6)")
 
 
 class Channel(models.TextChoices):
@@ -58,23 +86,59 @@ class Matter(MergeableRecord):
     title = models.CharField(max_length=80, blank=True)
     summary = models.TextField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
+    is_open = models.BooleanField(default=True)  # the state is one of states.OPEN; here for the indexes of worklists
+    version = models.PositiveIntegerField(default=1)  # counts moves and whatever else a mover must have seen
+    petition_class = models.CharField(max_length=10, choices=PetitionClass.choices, blank=True)
+    petition_route = models.CharField(max_length=14, choices=PetitionRoute.choices, blank=True)
     found_on = models.DateField()  # the earliest day told of this matter and of those merged into it; the day of registration if none was
     is_dated = models.BooleanField(default=True)  # False: nobody who told it named a day
     own_found_on = models.DateField()  # the earliest of this matter alone, to return to when a merge is undone
     place = models.CharField(max_length=200, blank=True)
     amount_fen = models.BigIntegerField(null=True, blank=True)
     times_told = models.PositiveIntegerField(default=1)
+    territorial_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    sector_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    lead_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    times_returned = models.PositiveIntegerField(default=0)  # units that sent it back since somebody above decided
+    leader_node = models.ForeignKey(
+        "matters.LeaderNode", on_delete=models.PROTECT, null=True, blank=True, related_name="matters", db_index=False
+    )
+    team = models.ForeignKey("matters.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="matters", db_index=False)
+    next_step = models.CharField(max_length=200, blank=True)  # empty: what the state asks for (matters/next_steps.py)
+    next_step_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(default=FAR)  # the nearest hard limit of its running clocks; FAR: none runs
+    silent_on = models.DateField(
+        default=FAR
+    )  # from this day on silence is warned of: half the time gone, no contact since it began; FAR: none
+    last_contact_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    retain_until = models.DateField(null=True, blank=True)  # archived: kept until then
+    retention = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(amount_fen__isnull=True) | Q(amount_fen__gte=0), name="matter_amount_not_negative")
+            models.CheckConstraint(condition=Q(amount_fen__isnull=True) | Q(amount_fen__gte=0), name="matter_amount_not_negative"),
+            models.CheckConstraint(condition=Q(is_open=True) | ~Q(state__in=sorted(OPEN)), name="matter_open_states_are_open"),
+            models.CheckConstraint(condition=Q(is_open=False) | Q(state__in=sorted(OPEN)), name="matter_closed_states_are_not_open"),
         ]
         indexes = [
             *merge_indexes("matter"),
             models.Index(fields=["area", "-found_on", "-id"], name="matter_area_found"),  # a town's or village's newest matters
             models.Index(fields=["-found_on", "-id"], name="matter_found"),  # the district's newest matters
             models.Index(fields=["kind", "-found_on", "-id"], name="matter_kind_found"),  # one kind, newest first
+            _open_index("matter_due"),  # the district's open matters by deadline
+            _open_index("matter_area_due", "area"),  # a town's
+            _open_index("matter_unit_due", "lead_unit"),  # a unit's
+            _open_index("matter_team_due", "team"),  # a team's
+            _open_index("matter_leader_due", "leader_node"),  # a leader's
+            models.Index(fields=["area", "state", "due_on", "id"], name="matter_area_state_due"),  # unassigned, awaiting confirmation
+            models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),  # the same of the district
         ]
+
+    @property
+    def deadline(self) -> date | None:
+        """The nearest hard limit of its running clocks."""
+        return None if self.due_on == FAR else self.due_on
 
     @property
     def shown_title(self) -> str:
@@ -97,10 +161,14 @@ class Party(Sourced):
 
 
 class Withholding(models.Model):
-    """A matter that reports misconduct, and the units that it reports. Nobody posted to one of them sees it (matters/withheld.py)."""
+    """A matter that reports misconduct, and the units and members of staff that it reports.
+
+    None of these people, and nobody posted to one of these units, sees it (matters/withheld.py).
+    """
 
     matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="withholding")
     units = models.ManyToManyField("accounts.Unit", related_name="+", blank=True)
+    people = models.ManyToManyField("accounts.Staff", related_name="+", blank=True)  # members of staff whom it reports
     because = models.CharField(max_length=200)
     by = models.ForeignKey(
         "accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,0 +1,64 @@
+"""Who may do what with a matter: by its area, or by being involved in it. Need to know, in one place."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huajie.accounts.models import Staff
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope, scope_of
+from huajie.audit.services import Actor
+from huajie.core.errors import NotPermitted
+from huajie.matters.models import Handover, HandoverState, Leave, Matter, Task, TeamMember
+
+_HELD_BY_UNIT = (HandoverState.SENT, HandoverState.RECEIVED, HandoverState.DONE)
+
+
+def involved(scope: Scope) -> Q:
+    """Matters that the reader's units lead, assist with or answer for, and those of the reader's teams, tasks and as a leader."""
+    matters = Q(pk__in=_handed_to(scope))
+    if scope.unit_ids:
+        matters |= Q(lead_unit__in=scope.unit_ids) | Q(sector_unit__in=scope.unit_ids) | Q(territorial_unit__in=scope.unit_ids)
+    if scope.staff_id:
+        matters |= Q(team__in=teams_of(scope.staff_id)) | Q(leader_node__leader=scope.staff_id)
+        matters |= Q(pk__in=Task.objects.filter(assignee=scope.staff_id).values(standing=Coalesce("matter__root_id", "matter_id")))
+    return matters
+
+
+def teams_of(staff_id: int) -> QuerySet[TeamMember, Any]:  # Any: a dict of one key
+    """The teams that somebody is on today, or stands in on for a member who is away: a subquery of their keys."""
+    today = timezone.localdate()
+    away = Leave.objects.filter(substitute=staff_id, since__lte=today, until__gte=today, ended_early=False).values("staff")
+    places = TeamMember.objects.filter(Q(staff=staff_id) | Q(staff__in=away), accepted_at__isnull=False)
+    return places.filter(Q(until=None) | Q(until__gt=today)).values("team")
+
+
+def visible(rows: QuerySet[Matter], scope: Scope, area: str = "area_id") -> QuerySet[Matter]:
+    """What the reader's list of matters holds: those of their areas; where they look after none, those they are involved in."""
+    if scope.prefixes.get(Permission.SEE_MATTERS):
+        return scope.narrow(rows, Permission.SEE_MATTERS, area)
+    return rows.filter(involved(scope)) if scope.may(Permission.SEE_MATTERS) else rows.none()
+
+
+def is_involved(scope: Scope, matter: Matter) -> bool:
+    """True if and only if the reader's units, teams or tasks have to do with it. One query."""
+    return Matter.objects.filter(involved(scope), pk=matter.standing_id).exists()
+
+
+def may(scope: Scope, permission: Permission, matter: Matter) -> bool:
+    """True if and only if the permission holds in the matter's area, or somewhere and the reader is involved in the matter."""
+    return scope.may_in(permission, matter.area_id) or (scope.may(permission) and is_involved(scope, matter))
+
+
+def demand(by: Actor, permission: Permission, matter: Matter) -> None:
+    """Refuse unless whoever acts may do this with the matter. The system itself may."""
+    if isinstance(by, Staff) and not may(scope_of(by), permission, matter):
+        raise NotPermitted(_("Your posting does not include this. If it belongs to your work, ask the coordinator of your area."))
+
+
+def _handed_to(scope: Scope) -> QuerySet[Handover, Any]:  # Any: a dict of one key
+    held = Handover.objects.filter(unit__in=scope.unit_ids, state__in=_HELD_BY_UNIT)
+    return held.values(standing=Coalesce("matter__root_id", "matter_id"))

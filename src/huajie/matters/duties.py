@@ -1,0 +1,46 @@
+"""Which move starts and ends which deadlines. The deadlines themselves, with their articles, are dated data in rules/clocks."""
+
+from huajie.matters.models import Kind, Matter, PetitionClass, PetitionRoute
+
+RECEIVING = frozenset({"XF-REG", "HD-ACCEPT"})
+SETTLING = frozenset({"XF-CLOSE", "HD-SETTLE", "HD-RELIEF", "RM-MEDIATE"})
+CONFIRMING = frozenset({"HD-CONFIRM"})
+HANDING_OVER = frozenset({"XF-OBJECT", "HD-SIGN"})
+TELLING = frozenset({"XF-NOTICE-DIRECT", "XF-NOTICE-REF"})
+
+_ENDED: dict[str, frozenset[str]] = {
+    "accept": RECEIVING,
+    "decline": RECEIVING,
+    "assign": RECEIVING,
+    "resolve": SETTLING,
+    "confirm": CONFIRMING,
+    "object": CONFIRMING,
+    "transfer": RECEIVING | SETTLING | HANDING_OVER,
+    "withdraw": RECEIVING | SETTLING | HANDING_OVER | CONFIRMING,
+}
+
+
+def started_by(move: str, matter: Matter) -> tuple[str, ...]:
+    """The duties whose time begins on the day of the move. What is reopened is settled within the district's own limit."""
+    if move == "register":
+        return ("XF-REG", "XF-NOTICE-DIRECT") if matter.kind == Kind.PETITION else ("HD-ACCEPT",)
+    if move in {"accept", "take_back"}:
+        return _settling(matter)
+    if move in {"object", "reopen"}:
+        return ("HD-RELIEF",) if matter.kind == Kind.HARDSHIP else ("HD-SETTLE",)
+    return ("HD-CONFIRM",) if move == "resolve" else ()
+
+
+def ended_by(move: str) -> frozenset[str]:
+    """The duties that the move fulfils, or that are owed no longer."""
+    return _ENDED.get(move, frozenset())
+
+
+def _settling(matter: Matter) -> tuple[str, ...]:
+    """信访工作条例 §34: the 60 days are those of an appeal under §31, item 6, alone."""
+    if matter.kind == Kind.HARDSHIP:
+        return ("HD-RELIEF",)
+    if matter.kind == Kind.DISPUTE:
+        return ("HD-SETTLE",)
+    own_procedure = matter.petition_class == PetitionClass.APPEAL and matter.petition_route in {"", PetitionRoute.PETITION}
+    return ("XF-CLOSE",) if own_procedure else ("HD-SETTLE",)

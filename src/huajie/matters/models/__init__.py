@@ -1,0 +1,67 @@
+"""The tables of the case file, one file an idea."""
+
+from huajie.matters.models.clocks import MatterClock, MatterClockChange
+from huajie.matters.models.closing import CallBack, CallBackKind, Confirmation, ConfirmedBy, FollowUp, Outcome, OutcomeKind, Review
+from huajie.matters.models.leaders import LeaderLevel, LeaderNode
+from huajie.matters.models.matter import (
+    FAR,
+    Channel,
+    Kind,
+    Matter,
+    MatterMerge,
+    MatterToken,
+    Party,
+    PartyRole,
+    PetitionClass,
+    PetitionRoute,
+    Telling,
+    Withholding,
+)
+from huajie.matters.models.notices import Notice, ServedBy
+from huajie.matters.models.routes import CategoryRoute, Handover, HandoverDuty, HandoverState
+from huajie.matters.models.steps import Step
+from huajie.matters.models.teams import Leave, Team, TeamMember
+from huajie.matters.models.work import Attachment, CaseNote, NoteKind, Task
+from huajie.matters.models.worklists import SavedFilter
+
+__all__ = [
+    "FAR",
+    "Attachment",
+    "CallBack",
+    "CallBackKind",
+    "CaseNote",
+    "CategoryRoute",
+    "Channel",
+    "Confirmation",
+    "ConfirmedBy",
+    "FollowUp",
+    "Handover",
+    "HandoverDuty",
+    "HandoverState",
+    "Kind",
+    "LeaderLevel",
+    "LeaderNode",
+    "Leave",
+    "Matter",
+    "MatterClock",
+    "MatterClockChange",
+    "MatterMerge",
+    "MatterToken",
+    "NoteKind",
+    "Notice",
+    "Outcome",
+    "OutcomeKind",
+    "Party",
+    "PartyRole",
+    "PetitionClass",
+    "PetitionRoute",
+    "Review",
+    "SavedFilter",
+    "ServedBy",
+    "Step",
+    "Task",
+    "Team",
+    "TeamMember",
+    "Telling",
+    "Withholding",
+]

@@ -1,0 +1,37 @@
+"""Which units a new matter belongs to: the territorial one by its area, the sector one by the table of categories."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from huajie.accounts.models import Unit, UnitKind
+from huajie.areas.models import LENGTHS
+from huajie.matters.models import CategoryRoute
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The table of units as it holds on one day, read once for many matters."""
+
+    by_town: Mapping[str, int]
+    by_category: Mapping[tuple[str, str], int]
+
+    def territorial(self, area_code: str) -> int | None:
+        """The office of the town that the area lies in."""
+        return self.by_town.get(area_code[: LENGTHS["town"]])
+
+    def sector(self, kind: str, category: str) -> int | None:
+        """The unit for the category, otherwise the one for all of the kind."""
+        return self.by_category.get((kind, category)) or self.by_category.get((kind, ""))
+
+
+def places_on(day: date) -> Places:
+    """Two queries."""
+    offices = Unit.objects.filter(kind=UnitKind.TOWN_OFFICE, active=True).order_by("-pk").values_list("area_id", "pk")
+    routes = CategoryRoute.objects.filter(since__lte=day, unit__active=True).order_by("since")
+    by_category = {
+        (kind, category): unit
+        for kind, category, unit, until in routes.values_list("kind", "category", "unit_id", "until")
+        if until is None or until > day
+    }
+    return Places(dict(offices), by_category)

@@ -1,0 +1,104 @@
+"""What a matter holds of what a move needs: asked once for a page, and once more within the move."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.core.lifecycle import Given, Move, Need
+from huajie.matters import states
+from huajie.matters.access import is_involved
+from huajie.matters.models import (
+    Attachment,
+    Confirmation,
+    FollowUp,
+    Handover,
+    HandoverDuty,
+    HandoverState,
+    Kind,
+    Matter,
+    Outcome,
+    TeamMember,
+)
+from huajie.matters.states import LIFECYCLE
+
+TEAM_SIZE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A move that the reader may make from here, and what is missing for it: nothing, if it is possible now."""
+
+    move: Move[Permission]
+    missing: tuple[Need, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.missing
+
+
+def offered_moves(scope: Scope, matter: Matter) -> list[Offered]:
+    """The moves away from where the matter stands that the reader may make, each with what it still lacks."""
+    involved = is_involved(scope, matter)
+    moves = [move for move in LIFECYCLE.from_state(matter.state) if scope.holds(move.permission, matter.area_id, also=involved)]
+    there = held(matter, (need.name for move in moves for need in move.needs if need.given is Given.HELD))
+    return [Offered(move, tuple(need for need in move.needs if need.given is Given.HELD and need.name not in there)) for move in moves]
+
+
+def held(matter: Matter, names: Iterable[str]) -> frozenset[str]:
+    """Those of the named facts that stand in the record. One query at most for each."""
+    return frozenset(name for name in set(names) if _HOLDS[name](matter))
+
+
+def _is_classed(matter: Matter) -> bool:
+    return matter.kind != Kind.PETITION or bool(matter.petition_class)
+
+
+def _is_received(matter: Matter) -> bool:
+    return Handover.objects.filter(matter=matter, unit=matter.lead_unit_id, duty=HandoverDuty.LEAD, state=HandoverState.RECEIVED).exists()
+
+
+def _has_team(matter: Matter) -> bool:
+    """Three different people on this day, of whom one leads (design: three-person team)."""
+    if matter.team_id is None:
+        return False
+    today = timezone.localdate()
+    places = [
+        (staff, leads)
+        for staff, leads, until in TeamMember.objects.filter(
+            team=matter.team_id, accepted_at__isnull=False, staff__is_active=True
+        ).values_list("staff_id", "is_lead", "until")
+        if until is None or until > today
+    ]
+    return len({staff for staff, _leads in places}) == TEAM_SIZE and sum(leads for _staff, leads in places) == 1
+
+
+def _has_outcome(matter: Matter) -> bool:
+    return Outcome.objects.filter(matter=matter, superseded=False).exists()
+
+
+def _has_evidence(matter: Matter) -> bool:
+    return Attachment.objects.filter(matter=matter, withdrawn_because="").exists()
+
+
+def _is_confirmed(matter: Matter) -> bool:
+    answers = Confirmation.objects.filter(outcome__matter=matter, outcome__superseded=False)
+    return answers.order_by("-pk").values_list("settled", flat=True).first() is True
+
+
+def _is_followed_up(matter: Matter) -> bool:
+    planned = FollowUp.objects.filter(matter=matter).values_list("done_on", flat=True)
+    return bool(planned) and all(planned)
+
+
+_HOLDS: dict[str, Callable[[Matter], bool]] = {
+    states.CLASSED.name: _is_classed,
+    states.RECEIVED.name: _is_received,
+    states.TEAM.name: _has_team,
+    states.OUTCOME.name: _has_outcome,
+    states.EVIDENCE.name: _has_evidence,
+    states.YES.name: _is_confirmed,
+    states.VISITED.name: _is_followed_up,
+}

@@ -1,0 +1,78 @@
+"""The deadlines of a matter: which run after a move, and the nearest of them, by which worklists are sorted."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from huajie.accounts.models import Staff
+from huajie.audit.services import Actor
+from huajie.core.bulk import update
+from huajie.deadlines.services import running
+from huajie.matters import duties
+from huajie.matters.models import FAR, Matter, MatterClock, Step
+from huajie.people.services.merging import staff_of
+from huajie.people.trees import standing_ids, within
+from huajie.rules.clocks.duties import duty
+
+
+def follow(matter: Matter, step: Step, by: Actor) -> None:
+    """End and begin what the move ends and begins, let stand still what may, and look for the nearest deadline anew."""
+    on, staff = timezone.localdate(step.at), staff_of(by)
+    _end(matter, step, on, staff)
+    for code in duties.started_by(step.move, matter):
+        start(matter, code, on, by=staff)
+    if step.move == "assign":
+        start(matter, "HD-SIGN", on, by=staff)
+    if step.move in {"suspend", "resume"}:
+        _stand_still(matter, step, on, staff)
+    refresh([matter.pk])
+
+
+def start(matter: Matter, code: str, on: date, *, by: Staff | None, because: str = "") -> MatterClock:
+    """Let the time of a duty run from a day; the unit that leads owes it."""
+    return running.start(MatterClock, code, on, by=by, because=because, matter=matter, unit_id=matter.lead_unit_id)
+
+
+def end(matter: Matter, codes: Iterable[str], on: date, *, by: Staff | None, because: str = "") -> None:
+    """The duties of these codes are fulfilled, or owed no longer."""
+    for clock in MatterClock.objects.filter(within("matter", [matter.pk]), code__in=list(codes), stopped_on=None):
+        running.stop(clock, on, by=by, because=because)
+
+
+def _end(matter: Matter, step: Step, on: date, by: Staff | None) -> None:
+    codes = duties.ended_by(step.move)
+    if codes:
+        end(matter, codes, on, by=by, because=step.because[:200])
+
+
+def _stand_still(matter: Matter, step: Step, on: date, by: Staff | None) -> None:
+    """Only clocks whose own rule allows the ground stand still; the others run on."""
+    ground = step.facts.get("ground", "")
+    for clock in MatterClock.objects.filter(within("matter", [matter.pk]), stopped_on=None):
+        if step.move == "resume" and clock.suspended_since:
+            running.resume(clock, on, by=by, because=step.because[:200])
+        elif step.move == "suspend" and any(allowed.code == ground for allowed in duty(clock.code, clock.started_on).suspends):
+            running.suspend(clock, on, ground, by=by, because=step.because[:200])
+
+
+def refresh(matter_ids: Iterable[int]) -> None:
+    """Write the nearest deadline, and the day from which silence is warned of, on the matters that stand for these. Three queries."""
+    keys = standing_ids(Matter.objects.all(), matter_ids)
+    matters = Matter.objects.in_bulk(keys)
+    clocks: dict[int, list[MatterClock]] = defaultdict(list)
+    for clock in MatterClock.objects.filter(within("matter", keys), stopped_on=None).select_related("matter"):
+        clocks[clock.matter.standing_id].append(clock)
+    for key, matter in matters.items():
+        matter.due_on, matter.silent_on = nearest(matter, clocks[key])
+    update(list(matters.values()), ["due_on", "silent_on"])
+
+
+def nearest(matter: Matter, clocks: Iterable[MatterClock]) -> tuple[date, date]:
+    """The nearest hard limit of duties that run, and the earliest half-time that passed without contact; FAR where there is none."""
+    owed = [clock for clock in clocks if not clock.suspended_since and not duty(clock.code, clock.started_on).is_right]
+    if not matter.is_open:
+        return FAR, FAR
+    silent = [clock.half_on for clock in owed if not matter.last_contact_on or matter.last_contact_on < clock.started_on]
+    return min((clock.due_on for clock in owed), default=FAR), min(silent, default=FAR)

@@ -1,0 +1,142 @@
+"""The one way in which a matter goes from state to state."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huajie.accounts.roles import Permission
+from huajie.audit.acts import Act
+from huajie.audit.services import Actor, record
+from huajie.core.lifecycle import BEFORE, Given, Move, NotFromHere, Overtaken
+from huajie.matters.access import demand
+from huajie.matters.events import moved
+from huajie.matters.models import Matter, Notice, Step
+from huajie.matters.readiness import held
+from huajie.matters.services.clocks import follow
+from huajie.matters.services.effects import EFFECTS
+from huajie.matters.states import LIFECYCLE, State, is_open
+from huajie.people.services.merging import staff_of
+
+LONGEST_REASON = 400
+CHANGED_BY_MOVES = (
+    "state",
+    "is_open",
+    "version",
+    "petition_class",
+    "petition_route",
+    "lead_unit",
+    "next_step",
+    "next_step_on",
+    "closed_on",
+    "retain_until",
+    "retention",
+)
+
+
+@transaction.atomic
+def move(
+    matter: Matter, name: str, *, by: Actor, version: int | None = None, because: str = "", facts: Mapping[str, str] | None = None
+) -> Step:
+    """Make one move of the table, with everything that follows from it, or refuse and write nothing.
+
+    `version` is the one that whoever moves has seen; None: whatever stands there now. `facts` are what the move needs said, by name.
+    """
+    row = LIFECYCLE.move(name)
+    found = lock(matter)
+    demand(by, row.permission, found)
+    demand_version(found, version)
+    said = _said(because, facts or {})
+    _demand_possible(row, found, said)
+    step = _step(row, found, said, by)
+    EFFECTS.get(name, _nothing)(found, step, by)
+    _stand(found, step)
+    follow(found, step, by)
+    _owe_notice(row, step)
+    record(Act.MATTER_MOVED, by=by, subject=found.ref, purpose=step.because[:200], detail=_detail(step))
+    moved(step)
+    matter.refresh_from_db()
+    return step
+
+
+def lock(matter: Matter) -> Matter:
+    """The matter that stands for this one, held until the transaction ends: of two who move it at once, one waits."""
+    return Matter.objects.select_for_update(of=("self",)).get(pk=matter.standing_id)
+
+
+def demand_version(matter: Matter, seen: int | None) -> None:
+    """Refuse if somebody changed the matter since it was seen, and say who did what."""
+    if seen is None or seen == matter.version:
+        return
+    last = matter.steps.select_related("by").order_by("-pk").first()
+    if last is None:
+        raise Overtaken(_("Somebody changed this matter meanwhile. Look at it again, then decide."))
+    told = {"who": last.by or _("The system"), "move": LIFECYCLE.move(last.move).label, "state": matter.get_state_display()}
+    raise Overtaken(
+        _(
+            "%(who)s was faster: “%(move)s”. The matter now stands as “%(state)s”. "
+            "Look at it again, then decide; nothing of yours was written."
+        )
+        % told
+    )
+
+
+def _said(because: str, facts: Mapping[str, str]) -> dict[str, str]:
+    given = {name: str(value).strip() for name, value in facts.items()}
+    return {name: value for name, value in (given | {"because": because.strip()[:LONGEST_REASON]}).items() if value}
+
+
+def _demand_possible(row: Move[Permission], matter: Matter, said: Mapping[str, str]) -> None:
+    if matter.state not in row.sources:
+        told = {"move": row.label, "state": matter.get_state_display()}
+        raise NotFromHere(_("“%(move)s” is not possible for a matter that stands as “%(state)s”.") % told)
+    needed = [need.name for need in row.needs if need.given is Given.HELD]
+    there = held(matter, needed) | ({"classed"} if said.get("petition_class") else frozenset())
+    row.demand(frozenset(said), there)
+
+
+def _step(row: Move[Permission], matter: Matter, said: dict[str, str], by: Actor) -> Step:
+    target = _state_before(matter) if row.target == BEFORE else row.target
+    facts = {name: value for name, value in said.items() if name != "because"}
+    return Step(
+        matter=matter,
+        move=row.name,
+        from_state=matter.state,
+        to_state=target,
+        by=staff_of(by),
+        unit_id=matter.lead_unit_id,
+        because=said.get("because", ""),
+        facts=facts,
+    )
+
+
+def _state_before(matter: Matter) -> str:
+    """Where the matter stood before it was suspended."""
+    before = matter.steps.filter(to_state=matter.state).order_by("-pk").values_list("from_state", flat=True).first()
+    return before or State.REGISTERED
+
+
+def _stand(matter: Matter, step: Step) -> None:
+    """Write the step, and the matter as it stands after it."""
+    step.save()
+    if step.move != "suspend":
+        matter.next_step, matter.next_step_on = "", None  # what was next before the move is not what is next after it
+    matter.state, matter.is_open = step.to_state, is_open(step.to_state)
+    matter.closed_on = None if matter.is_open else matter.closed_on or timezone.localdate(step.at)
+    matter.version += 1
+    matter.save(update_fields=list(CHANGED_BY_MOVES))
+
+
+def _owe_notice(row: Move[Permission], step: Step) -> None:
+    if row.notice:
+        facts = {"because": step.because} | step.facts
+        Notice.objects.create(matter=step.matter, step=step, kind=row.notice, owed_since=timezone.localdate(step.at), facts=facts)
+
+
+def _detail(step: Step) -> dict[str, object]:
+    return {"step": step.pk, "move": step.move, "from": step.from_state, "to": step.to_state}
+
+
+def _nothing(_matter: Matter, _step: Step, _by: Actor) -> None:
+    """Most moves change nothing but the state."""
