@@ -12,13 +12,15 @@ from ninja.security import HttpBearer
 from huajie.accounts.roles import Permission
 from huajie.api.caller import ApiRequest, Caller
 from huajie.api.gate import problem_of
-from huajie.api.operations import areas, matters, me, people, units
+from huajie.api.operations import areas, me, opening, people, units
 from huajie.api.problems import CONTENT_TYPE
 from huajie.api.schemas import Problem
 
 ADDRESS = "/api/"
 _EVERYWHERE = (401, 403, 413, 422, 429)
 _WITH_REFERENCE = (404,)
+_ACTING = (400, 409)
+_ACTING = (400, 409)
 
 
 class Token(HttpBearer):
@@ -44,12 +46,13 @@ class Door(NinjaAPI):
         described = dict(super().get_openapi_schema(path_prefix=ADDRESS))
         described["components"]["schemas"]["Problem"] = Problem.json_schema()
         described["components"]["responses"] = {
-            f"Problem{status}": _problem_response(status) for status in (*_EVERYWHERE, *_WITH_REFERENCE)
+            f"Problem{status}": _problem_response(status) for status in sorted({*_EVERYWHERE, *_WITH_REFERENCE, *_ACTING})
         }
         permissions = {operation.view_func.__name__: permission for operation, permission in permissions_of(self)}
         for path, methods in described["paths"].items():
-            for details in methods.values():
-                for status in (*_EVERYWHERE, *(_WITH_REFERENCE if "{" in path else ())):
+            for method, details in methods.items():
+                more = (*(_WITH_REFERENCE if "{" in path else ()), *(_ACTING if method == "post" else ()))
+                for status in (*_EVERYWHERE, *more):
                     details["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}
                 details["responses"] = {str(status): response for status, response in details["responses"].items()}
                 permission = permissions[details["operationId"]]
@@ -77,5 +80,5 @@ def permissions_of(api: NinjaAPI) -> Iterator[tuple[Operation, Permission | None
 
 DESCRIPTION = "The register for other systems. How to use it: docs/api/README.md."
 door = Door(title="Huajie", version="1", description=DESCRIPTION, auth=Token(), docs_url=None, openapi_url=None, urls_namespace="api")
-for kind in (me, matters, people, areas, units):
-    door.add_router("", kind.router)
+for router in (me.router, opening.router, people.router, areas.router, units.router):
+    door.add_router("", router)

@@ -1,5 +1,6 @@
 """The way of every call through the machines' door: its size, its token, its limits, and every refusal as a problem."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -15,8 +16,11 @@ from ninja.errors import HttpError, ValidationError
 from huajie.accounts.access import Door
 from huajie.api.caller import caller_of
 from huajie.api.limits import count_call
+from huajie.api.models import ApiToken
 from huajie.api.problems import FAULT, INVALID, problem, refused
 from huajie.api.refusals import BodyTooLarge, BodyUnreadable, MethodNotOffered, NotFound
+from huajie.api.schemas import KEY_PATTERN
+from huajie.api.services.repeating import once
 from huajie.api.services.tokens import note_use
 from huajie.audit.services import through
 from huajie.core.errors import Refused
@@ -38,12 +42,18 @@ def gated(view: View) -> View:
             if caller.token.last_used_on != timezone.localdate():
                 note_use(caller.token)
             with through(caller.token.name):
-                return _method_as_problem(view(request, *args, **kwargs))
+                return _method_as_problem(_answer(caller.token, request, lambda: view(request, *args, **kwargs)))
         except Exception as error:  # the only place: a machine is told of every fault in the same form
             return problem_of(error)
 
     guarded.permission = Door.MACHINE  # type: ignore[attr-defined]  # read by access_of
     return guarded
+
+
+def _answer(token: ApiToken, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """An act is done once for each key; without a good key the operation itself refuses."""
+    key = request.headers.get("Idempotency-Key", "")
+    return once(token, key, request, view) if request.method == "POST" and re.match(KEY_PATTERN, key) else view()
 
 
 def problem_of(error: Exception) -> HttpResponse:
@@ -65,7 +75,9 @@ def problem_of(error: Exception) -> HttpResponse:
 
 def _fault(one: dict[str, Any]) -> dict[str, str]:  # Any: as pydantic gives it
     """Where and what: never the value, which may be somebody's."""
-    return {"at": ".".join(str(part) for part in one["loc"]), "code": str(one["type"]), "detail": str(one["msg"])}
+    source, *path = (str(part) for part in one["loc"])
+    place = path[1:] if source == "body" and len(path) > 1 else path  # the body is one argument of the operation, whose name says nothing
+    return {"at": ".".join([source, *place]), "code": str(one["type"]), "detail": str(one["msg"])}
 
 
 def _demand_size(request: HttpRequest) -> None:

@@ -3,5 +3,5 @@
 from huajie.accounts.roles import Permission
 
 READING = (Permission.SEE_MATTERS, Permission.SEE_PEOPLE, Permission.SEE_AREAS, Permission.SEE_STAFF)
-ACTING: tuple[Permission, ...] = ()
+ACTING = (Permission.OPEN_MATTERS,)
 OFFERED = READING + ACTING

@@ -21,6 +21,8 @@ STATUSES: dict[type[Refused], HTTPStatus] = {
     refusals.BodyUnreadable: HTTPStatus.BAD_REQUEST,
     refusals.CursorDamaged: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.NumberInAddress: HTTPStatus.UNPROCESSABLE_ENTITY,
+    refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
+    refusals.KeyAtWork: HTTPStatus.CONFLICT,
     refusals.TooManyCalls: HTTPStatus.TOO_MANY_REQUESTS,
 }
 

@@ -92,3 +92,17 @@ class NumberInAddress(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("A phone or an ID number must not stand in an address. Look for a name."))
+
+
+class KeyUsedOtherwise(Refused):
+    """The Idempotency-Key came before with another call."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This Idempotency-Key came before with another call. Nothing was done. Choose a new key for every act."))
+
+
+class KeyAtWork(Refused):
+    """The act with this Idempotency-Key is at work."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The act with this Idempotency-Key is at work. Ask again in a moment with the same key."))

@@ -21,6 +21,8 @@ PersonRef = Annotated[str, Field(pattern=r"^R\d{1,12}$", description="R00001234"
 AreaCode = Annotated[str, Field(pattern=r"^\d{2,15}$", description="National code without trailing zeros; a grid has 15 digits.")]
 UnitCode = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,40}$")]
 Words = Annotated[str, Field(max_length=100, pattern=NO_CONTROLS)]
+KEY_PATTERN = r"^[\x21-\x7e]{1,100}$"
+Key = Annotated[str, Field(pattern=KEY_PATTERN, description="Chosen anew for every act, the same when it is asked for again")]
 M = TypeVar("M", bound=Model)
 Item = TypeVar("Item")
 

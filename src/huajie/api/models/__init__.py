@@ -1,5 +1,6 @@
 """What this room keeps."""
 
+from huajie.api.models.answers import KeptAnswer
 from huajie.api.models.tokens import ApiToken
 
-__all__ = ["ApiToken"]
+__all__ = ["ApiToken", "KeptAnswer"]

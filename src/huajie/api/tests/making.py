@@ -36,6 +36,10 @@ class Machine:
             raise AssertionError(response.content.decode())
         return response.json()
 
+    def post(self, path: str, sent: dict[str, Any], key: str = "k", **headers: str) -> Any:  # Any: the test client's own kind of response
+        """POST /api/…"""
+        return self.client.post(f"/api/{path}", sent, content_type="application/json", headers={"Idempotency-Key": key, **headers})
+
     @property
     def client(self) -> Client:
         """Without cookies, with the token."""

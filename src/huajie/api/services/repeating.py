@@ -1,0 +1,82 @@
+"""An act that is asked for again under the same key is done once: the second asking gets the first answer."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from huajie.api.models import ApiToken, KeptAnswer
+from huajie.api.refusals import KeyAtWork, KeyUsedOtherwise
+from huajie.core.crypto import blind_index
+
+KEPT = timedelta(hours=24)
+_DIED_AFTER = timedelta(minutes=5)  # a serving process ends a call long before
+_REPEATED = "Idempotent-Replayed"
+_KEPT_HEADERS = ("Content-Type", "ETag", "Location")
+
+
+def once(token: ApiToken, key: str, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer kept under the key, or else what `answer` gives, kept in the same transaction as the act.
+
+    A refusal undoes whatever was begun and is not kept: the same key may try again. Raises KeyUsedOtherwise, KeyAtWork.
+    """
+    claim = _claim(token, key, _digest(request))
+    if claim.status is not None:
+        return _again(claim)
+    done = False
+    try:
+        with transaction.atomic():
+            response = answer()
+            done = response.status_code < 400
+            if done:
+                _keep(claim, response)
+            else:
+                transaction.set_rollback(True)
+    except BaseException:
+        done = False
+        raise
+    finally:
+        if not done:
+            claim.delete()
+    return response
+
+
+def _claim(token: ApiToken, key: str, asked: str) -> KeptAnswer:
+    """The key is this call's own from now on, or has its answer."""
+    now = timezone.now()
+    known = KeptAnswer.objects.filter(token=token, key=key, at__gte=now - KEPT).first()
+    if known is None:
+        return _new_claim(token, key, asked, now)
+    if known.asked != asked:
+        raise KeyUsedOtherwise
+    died = KeptAnswer.objects.filter(pk=known.pk, status=None, at=known.at, at__lt=now - _DIED_AFTER)
+    if known.status is None and not died.update(at=now):
+        raise KeyAtWork
+    return known
+
+
+def _new_claim(token: ApiToken, key: str, asked: str, now: datetime) -> KeptAnswer:
+    KeptAnswer.objects.filter(at__lt=now - KEPT).delete()
+    try:
+        with transaction.atomic():
+            return KeptAnswer.objects.create(token=token, key=key, asked=asked, at=now)
+    except IntegrityError:  # somebody was faster
+        raise KeyAtWork from None
+
+
+def _keep(claim: KeptAnswer, response: HttpResponse) -> None:
+    claim.status, claim.body = response.status_code, response.content.decode()
+    claim.headers = {name: response[name] for name in _KEPT_HEADERS if name in response}
+    claim.save(update_fields=["status", "body", "headers"])
+
+
+def _again(claim: KeptAnswer) -> HttpResponse:
+    return HttpResponse(claim.body, status=claim.status, headers={**claim.headers, _REPEATED: "true"})
+
+
+def _digest(request: HttpRequest) -> str:
+    """What was asked: of somebody's words a keyed hash is kept."""
+    said = [request.method or "", request.get_full_path(), request.headers.get("If-Match", ""), request.body.decode("latin-1")]
+    return blind_index("\n".join(said), "api-call")
