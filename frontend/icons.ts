@@ -22,6 +22,7 @@ const NAMES = [
   "eye",
   "eye-off",
   "file-spreadsheet",
+  "file-text",
   "file-upload",
   "filter",
   "folder",

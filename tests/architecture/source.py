@@ -15,6 +15,7 @@ LAYERS = (
     "audit",
     "areas",
     "accounts",
+    "papers",
     "deadlines",
     "people",
     "matters",

@@ -9,6 +9,7 @@ ROOMS_WITH_DATA = {
     "audit",
     "areas",
     "accounts",
+    "papers",
     "deadlines",
     "people",
     "matters",

@@ -34,10 +34,13 @@ PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.SEE_STAFF: _("See staff and units"),
     Permission.EDIT_STAFF: _("Add and post staff"),
     Permission.EDIT_TOKENS: _("Let other systems in"),
+    Permission.EDIT_TEMPLATES: _("Put in templates of documents"),
     Permission.SEE_AUDIT: _("Read the record of acts"),
 }
 
 ACT_LABELS: dict[Act, Promise | str] = {
+    Act.TEMPLATE_ADDED: _("Added a template of a document"),
+    Act.TEMPLATE_WITHDRAWN: _("Withdrew a template of a document"),
     Act.SIGNED_IN: _("Signed in"),
     Act.SIGN_IN_FAILED: _("Sign-in failed"),
     Act.STAFF_ADDED: _("Added a person"),

@@ -55,6 +55,8 @@ class Act(Enum):
     ROW_PARTED = "intake.row_parted"
     LIST_RETURNED = "intake.list_returned"
     ROWS_EXPORTED = "intake.rows_exported"
+    TEMPLATE_ADDED = "papers.template_added"
+    TEMPLATE_WITHDRAWN = "papers.template_withdrawn"
     KEYS_RENEWED = "core.keys_renewed"
     SYSTEM_LET_IN = "api.system_let_in"
     SYSTEM_SHUT_OUT = "api.system_shut_out"

@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from huajie.intake.services.running import resume_stale
 from huajie.intake.services.sweeping import sweep_files
+from huajie.papers.services import sweep_templates
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Take up what was left, then wait for work until stopped."""
     sweep_files()
+    sweep_templates()
     resume_stale()
     call_command("db_worker", interval=1)
     return 0

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "huajie.deadlines",
+    "huajie.papers",
     "huajie.people",
     "huajie.matters",
     "huajie.intake",

@@ -11,6 +11,7 @@ handler400 = "huajie.config.refusals.bad_request"
 urlpatterns = [
     path("", desk, name="desk"),
     path("", include("huajie.accounts.urls")),
+    path("templates/", include("huajie.papers.urls")),
     path("people/", include("huajie.people.urls")),
     path("matters/", include("huajie.matters.urls")),
     path("lists/", include("huajie.intake.urls")),

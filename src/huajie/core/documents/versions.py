@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from huajie.core import filing
 from huajie.core.documents.drafting import draft, drawn_up
 from huajie.core.documents.kinds import DocumentKind
@@ -29,5 +31,16 @@ def built_in(kind: DocumentKind) -> Version:
 
 def version_on(kind: DocumentKind, day: date) -> Version:
     """The template that holds on the day. Of two versions since one day, the one that was added later."""
-    own = OfficeTemplate.objects.filter(kind=kind, since__lte=day, withdrawn_at=None).order_by("-since", "-pk").first()
+    own = _own(day).filter(kind=kind).last()
     return Version(kind, own.since, own) if own else built_in(kind)
+
+
+def in_force(day: date) -> dict[DocumentKind, Version]:
+    """The templates that hold on the day, of every kind. One query."""
+    own = {DocumentKind(template.kind): Version(DocumentKind(template.kind), template.since, template) for template in _own(day)}
+    return {kind: own.get(kind) or built_in(kind) for kind in DocumentKind}
+
+
+def _own(day: date) -> QuerySet[OfficeTemplate]:
+    """The office's own since that day or earlier, the one that counts last."""
+    return OfficeTemplate.objects.filter(since__lte=day, withdrawn_at=None).order_by("since", "pk")

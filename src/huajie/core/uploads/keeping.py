@@ -8,13 +8,13 @@ from typing import IO
 from huajie.core import filing
 from huajie.core.uploads.examining import Examined, pieces
 
-_SHELF = "attachments"
+ATTACHMENTS, TEMPLATES = "attachments", "templates"  # shelves: who keeps files on one sweeps it
 _A_DAY = timedelta(days=1)  # no act takes longer between keeping a file and noting it
 
 
-def keep(examined: Examined, file: IO[bytes]) -> str:
+def keep(examined: Examined, file: IO[bytes], *, shelf: str = ATTACHMENTS) -> str:
     """The key under which the file lies from now on. It must be the file that was examined."""
-    key = filing.fresh_path(_SHELF, examined.name)
+    key = filing.fresh_path(shelf, examined.name)
     if filing.put(key, pieces(file)) != examined.sha256:
         filing.discard(key)
         raise ValueError("another file than the one that was examined")
@@ -34,6 +34,6 @@ def drop(key: str) -> None:
     filing.discard(key)
 
 
-def sweep(known: Callable[[], Collection[str]]) -> int:
+def sweep(known: Callable[[], Collection[str]], *, shelf: str = ATTACHMENTS) -> int:
     """Delete what an act that failed has left: files older than a day of which nothing known holds the key. Gives how many went."""
-    return filing.discard_unknown(_SHELF, known, older_than=_A_DAY)
+    return filing.discard_unknown(shelf, known, older_than=_A_DAY)
