@@ -4,8 +4,9 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Undefined
@@ -84,6 +85,8 @@ def _text(value: object) -> str:
     >>> _text(date(2026, 9, 20)), _text("一\n二")
     ('2026年9月20日', '一\x07二')
     """
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     return _NOT_FOR_XML.sub("", str(value).strip()).replace("\n", "\a")
