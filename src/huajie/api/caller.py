@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huajie.accounts.models import Staff, Unit
-from huajie.accounts.roles import Permission
+from huajie.accounts.models import SECTOR_UNITS, Staff, Unit
+from huajie.accounts.roles import BY_INVOLVEMENT, Permission
 from huajie.accounts.scope import Scope, scope_of
 from huajie.api.models import ApiToken
 from huajie.api.refusals import BearerClosed, TokenExpired, TokenMissing, TokenRevoked, TokenUnknown
@@ -59,10 +59,14 @@ def caller_of(request: HttpRequest) -> Caller:
 
 
 def scope_of_token(token: ApiToken) -> Scope:
-    """What was asked for when the token was made, where it was made for, as far as its bearer may it now."""
+    """What was asked for when the token was made, where it was made for, as far as its bearer may it now.
+
+    What the bearer may only where they are involved stays so; that the matter lies in the token's area is for queries to see.
+    """
     own = _scope_of_unit(token.unit) if token.unit else _scope_of_staff(token.staff)
-    within = {permission: _common(own.prefixes[permission], token.area_id) for permission in token.held if permission in own.prefixes}
-    return replace(own, prefixes={permission: prefixes for permission, prefixes in within.items() if prefixes})
+    held = {permission: own.prefixes[permission] for permission in token.held if permission in own.prefixes}
+    within = {permission: _common(prefixes, token.area_id) for permission, prefixes in held.items()}
+    return replace(own, prefixes={permission: codes for permission, codes in within.items() if codes or not held[permission]})
 
 
 def _scope_of_staff(staff: Staff | None) -> Scope:
@@ -72,10 +76,13 @@ def _scope_of_staff(staff: Staff | None) -> Scope:
 
 
 def _scope_of_unit(unit: Unit) -> Scope:
-    """A unit may what the token says, in its own area."""
+    """A unit may what the token says, in its own area; one that answers for a field of work, where it is involved."""
     if not unit.active:
         raise BearerClosed
-    return Scope(prefixes=dict.fromkeys(Permission, (unit.area_id,)), roles=frozenset(), unit_ids=frozenset({unit.pk}))
+    where: dict[Permission, tuple[str, ...]] = dict.fromkeys(Permission, (unit.area_id,))
+    if unit.kind in SECTOR_UNITS:
+        where |= dict.fromkeys(BY_INVOLVEMENT, ())
+    return Scope(prefixes=where, roles=frozenset(), unit_ids=frozenset({unit.pk}))
 
 
 def _common(prefixes: tuple[str, ...], area: str) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """The machines' door as a whole: its operations, and the description that docs/api/openapi.json keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.operation import Operation
+from ninja.operation import Operation, PathView
+from ninja.params.models import ParamModel
 from ninja.security import HttpBearer
 
 from huajie.accounts.roles import Permission
@@ -76,6 +77,19 @@ def permissions_of(api: NinjaAPI) -> Iterator[tuple[Operation, Permission | None
         for view in router.path_operations.values():
             for operation in view.operations:
                 yield operation, getattr(operation.view_func, "permission", None)
+
+
+def questions(view: PathView) -> dict[str, frozenset[str]]:
+    """For each method of an address what may stand behind its question mark."""
+    return {
+        method: frozenset(name for model in operation.models if model.__ninja_param_source__ == "query" for name in _names(model))
+        for operation in view.operations
+        for method in operation.methods
+    }
+
+
+def _names(model: type[ParamModel]) -> Iterable[str]:
+    return model.__ninja_flatten_map__  # type: ignore[attr-defined, no-any-return]  # ninja sets it on models of questions
 
 
 DESCRIPTION = "The register for other systems. How to use it: docs/api/README.md."

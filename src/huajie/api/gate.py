@@ -1,7 +1,7 @@
 """The way of every call through the machines' door: its size, its token, its limits, and every refusal as a problem."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -30,7 +30,7 @@ MOST_BYTES = 256 * 1024
 View = Callable[..., HttpResponse]
 
 
-def gated(view: View) -> View:
+def gated(view: View, questions: Mapping[str, frozenset[str]]) -> View:
     """The view, open to whoever bears a token that counts. No cookie opens it, so it needs no protection against forged forms."""
 
     @csrf_exempt
@@ -39,6 +39,7 @@ def gated(view: View) -> View:
             _demand_size(request)
             caller = request.auth = caller_of(request)  # type: ignore[attr-defined]  # typed by ApiRequest
             count_call(caller.token)
+            _demand_known(request, questions.get(request.method or "", frozenset(request.GET)))
             if caller.token.last_used_on != timezone.localdate():
                 note_use(caller.token)
             with through(caller.token.name):
@@ -83,6 +84,14 @@ def _fault(one: dict[str, Any]) -> dict[str, str]:  # Any: as pydantic gives it
 def _demand_size(request: HttpRequest) -> None:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         raise BodyTooLarge(MOST_BYTES)
+
+
+def _demand_known(request: HttpRequest, questions: frozenset[str]) -> None:
+    """A misspelt filter would narrow nothing, and a machine would not see it."""
+    unknown = sorted(set(request.GET) - questions)
+    if unknown:
+        told = _("This cannot be asked here. What can: %(names)s") % {"names": ", ".join(sorted(questions))}
+        raise ValidationError([{"loc": ("query", name), "type": "unknown", "msg": told} for name in unknown])
 
 
 def _method_as_problem(response: HttpResponse) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, include, path
 
 from huajie.accounts.access import public
-from huajie.api.door import door
+from huajie.api.door import door, questions
 from huajie.api.gate import gated
 from huajie.api.problems import refused
 from huajie.api.refusals import NotFound
@@ -28,8 +28,9 @@ def nowhere(request: HttpRequest, anything: str = "") -> HttpResponse:
 def _operations() -> Iterator[URLPattern]:
     """Every operation, behind the gate."""
     for bound in door._get_bound_routers():
+        views = {operation.view_func.__name__: view for view in bound.path_operations.values() for operation in view.operations}
         for route in bound.urls_paths(bound.prefix):
-            route.callback = gated(route.callback)
+            route.callback = gated(route.callback, questions(views[str(route.name)]))
             yield route
 
 

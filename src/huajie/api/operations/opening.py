@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Header, Schema
 from ninja.errors import ValidationError
 from ninja.responses import Status
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
@@ -32,6 +32,8 @@ Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"^[^\x00]*$"
 
 class RequestSent(Schema):
     """What somebody asks for, in their own words; who they are, as far as they say. Numbers stand here, never in an address."""
+
+    model_config = ConfigDict(extra="forbid")
 
     kind: Kind
     text: Text

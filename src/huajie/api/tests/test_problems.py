@@ -67,6 +67,11 @@ def test_a_question_that_makes_no_sense_is_told_where_but_never_the_value() -> N
     assert "陈伟" not in response.content.decode()
 
 
+def test_a_misspelt_filter_is_refused_and_not_passed_over() -> None:
+    faults = machine().get("matters", chnaged_since="2026-01-01T00:00:00Z").json()["errors"]
+    assert [(fault["at"], fault["code"]) for fault in faults] == [("query.chnaged_since", "unknown")]
+
+
 def test_more_than_any_call_needs_is_refused_unread() -> None:
     response = machine().client.post("/api/me", b"x" * (MOST_BYTES + 1), content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (413, "body_too_large")

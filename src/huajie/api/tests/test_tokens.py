@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from huajie.accounts.models import Posting, Unit
+from huajie.accounts.models import Posting, Unit, UnitKind
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
 from huajie.api.caller import scope_of_token
 from huajie.api.models import ApiToken
@@ -21,6 +21,8 @@ from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
+from huajie.matters.models import Matter
+from huajie.matters.tests.making import register_matter
 from huajie.people.tests.making import DISTRICT, OTHER_TOWN, TOWN, VILLAGE, make_areas, make_staff
 
 
@@ -114,6 +116,14 @@ def test_a_token_made_for_more_than_the_persons_area_reaches_no_further_than_it(
 def test_a_unit_reads_within_its_own_area() -> None:
     unit = Unit.objects.get(code=make_staff().postings.get().unit.code)
     assert machine(unit, [Permission.SEE_MATTERS]).read("me")["permissions"] == {"see_matters": [TOWN]}
+
+
+def test_a_bureaus_token_reads_what_the_bureau_is_involved_in() -> None:
+    bureau = Unit.objects.create(code="housing", name="住建局", kind=UnitKind.BUREAU, area_id=DISTRICT)
+    register_matter()
+    led = register_matter()
+    Matter.objects.filter(pk=led.pk).update(lead_unit=bureau)
+    assert [item["ref"] for item in machine(bureau).read("matters")["items"]] == [led.ref]
 
 
 def test_a_revoked_token_is_refused_from_the_next_call_on() -> None:
