@@ -12,6 +12,7 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("", include("huajie.accounts.urls")),
     path("templates/", include("huajie.papers.urls")),
+    path("calendar/", include("huajie.deadlines.urls")),
     path("people/", include("huajie.people.urls")),
     path("matters/", include("huajie.matters.urls")),
     path("lists/", include("huajie.intake.urls")),
