@@ -10,11 +10,14 @@ from huajie.accounts.models import Staff
 from huajie.audit.services import Actor
 from huajie.core.bulk import update
 from huajie.deadlines.services import running
+from huajie.deadlines.services.recounting import recount_open
 from huajie.matters import duties
 from huajie.matters.models import FAR, Matter, MatterClock, Step
 from huajie.people.services.merging import staff_of
 from huajie.people.trees import standing_ids, within
 from huajie.rules.clocks.duties import duty
+
+_AT_ONCE = 2_000
 
 
 def follow(matter: Matter, step: Step, by: Actor) -> None:
@@ -55,6 +58,15 @@ def _stand_still(matter: Matter, step: Step, on: date, by: Staff | None) -> None
             running.resume(clock, on, by=by, because=step.because[:200])
         elif step.move == "suspend" and any(allowed.code == ground for allowed in duty(clock.code, clock.started_on).suspends):
             running.suspend(clock, on, ground, by=by, because=step.because[:200])
+
+
+def count_again(first: date, by: Staff | None, because: str) -> int:
+    """Count again what runs, since the calendar changed from this day on; each matter's nearest deadline follows. How many moved."""
+    changed = recount_open(MatterClock, first, by, because)
+    moved = sorted({clock.matter_id for clock in changed})
+    for at in range(0, len(moved), _AT_ONCE):
+        refresh(moved[at : at + _AT_ONCE])
+    return len(changed)
 
 
 def refresh(matter_ids: Iterable[int]) -> None:
