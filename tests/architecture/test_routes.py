@@ -13,6 +13,8 @@ PUBLIC = {
     "demo_sign_in",  # answers 404 where there is no demo
     "set_language",
     "mfa_authenticate",
+    "receipt_code",  # the resident types the code of a receipt
+    "receipt_progress",  # shows who holds the code how far the matter is, and nothing of who or what
     "mfa_login_webauthn",
     "openid_connect_login",
     "openid_connect_callback",

@@ -9,6 +9,7 @@ from huajie.audit.acts import Act
 PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.SEE_MATTERS: _("See matters"),
     Permission.OPEN_MATTERS: _("Record a request and open its matter"),
+    Permission.SERVE_TICKETS: _("Call and serve at the one-stop centre"),
     Permission.EXPORT_MATTERS: _("Export matters"),
     Permission.SEE_CONFIDENTIAL: _("See reports of misconduct, and withhold them from those they report"),
     Permission.ACCEPT_MATTERS: _("Accept matters, or say why not"),
@@ -72,6 +73,8 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.MATTER_OPENED: _("Opened a matter"),
     Act.MATTER_TOLD_AGAIN: _("Added a telling to a matter"),
     Act.MATTER_MOVED: _("Moved a matter"),
+    Act.TICKET_MOVED: _("Moved a ticket"),
+    Act.DESK_SET: _("Set a desk of a centre"),
     Act.MATTERS_MERGED: _("Joined matters"),
     Act.MATTERS_MERGE_UNDONE: _("Parted matters"),
     Act.MATTER_WITHHELD: _("Withheld a report of misconduct"),

@@ -37,6 +37,8 @@ class Act(Enum):
     MATTER_OPENED = "matters.opened"
     MATTER_TOLD_AGAIN = "matters.told_again"
     MATTER_MOVED = "matters.moved"
+    TICKET_MOVED = "reception.ticket_moved"
+    DESK_SET = "reception.desk_set"
     MATTERS_MERGED = "matters.merged"
     MATTERS_MERGE_UNDONE = "matters.merge_undone"
     MATTER_WITHHELD = "matters.withheld"

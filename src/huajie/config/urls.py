@@ -17,5 +17,5 @@ urlpatterns = [
     path("matters/", include("huajie.matters.urls")),
     path("lists/", include("huajie.intake.urls")),
     path("", include("huajie.api.urls")),
-    path("reception/", include("huajie.reception.urls")),
+    path("", include("huajie.reception.urls")),
 ]

@@ -10,7 +10,7 @@ from huajie.matters.models import Channel, Kind
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling, Reported
 from huajie.people.newcomers import NewIdentifier, NewPerson
 
-MISCONDUCT = "misconduct"
+MISCONDUCT = "report"
 
 
 @dataclass(frozen=True, slots=True)

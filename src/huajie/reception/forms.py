@@ -23,11 +23,13 @@ from huajie.people.models import IdentifierType, Person, Validity
 from huajie.people.newcomers import NewIdentifier
 from huajie.people.queries import person_for
 from huajie.reception.asked import MISCONDUCT, Asked, Named
+from huajie.reception.models import DeskKind, Ticket
+from huajie.reception.queries import ticket_for
 
 MOST_REPRESENTATIVES = 5  # 信访工作条例 §20
 CLASSES = [
     ("", _("Choose")),
-    ("claim", _("Request or complaint (申诉求决)")),
+    ("appeal", _("Request or complaint (申诉求决)")),
     ("suggestion", _("Opinion or suggestion (建议意见)")),
     (MISCONDUCT, _("Report of misconduct (检举控告)")),
 ]
@@ -83,6 +85,7 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One a line, with a phone if there is one. At most five speak for a group (信访工作条例 §20)."),
     )
+    ticket = forms.IntegerField(required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, max_length=24)
     known = forms.CharField(required=False, max_length=24)
 
@@ -91,6 +94,7 @@ class RequestForm(forms.Form):
         self._scope = scope
         self.found_person: Person | None = None
         self.found_matter: Matter | None = None
+        self.found_ticket: Ticket | None = None
 
     def clean_text(self) -> str:
         """As it was told."""
@@ -182,6 +186,15 @@ class RequestForm(forms.Form):
                 raise ValidationError(_("This matter can no longer be chosen. Look at the suggestions again.")) from None
         return ref
 
+    def clean_ticket(self) -> int | None:
+        """The ticket of the person at the desk."""
+        key = self.cleaned_data["ticket"]
+        if key:
+            self.found_ticket = ticket_for(self._scope, key)
+            if self.found_ticket is None:
+                raise ValidationError(_("This ticket is not called at a desk of yours."))
+        return key if isinstance(key, int) else None
+
     def clean(self) -> dict[str, Any]:  # Any: as Django's own
         """A petition has one of the three classes; only a petition has one."""
         told = super().clean() or {}
@@ -232,3 +245,11 @@ def _representatives(typed: str) -> Iterator[Named]:
         phones = read_phones((" ".join(_DIGITS.findall(line)),))
         if name or phones:
             yield Named(name=name[:80], phones=phones)
+
+
+class DeskForm(forms.Form):
+    """A desk of a centre: where it stands, and whether it is open."""
+
+    kind = forms.ChoiceField(label=_("Desk"), choices=DeskKind.choices)
+    place = forms.CharField(label=_("Where it stands"), required=False, max_length=40)
+    active = forms.BooleanField(label=_("The desk is open"), required=False)

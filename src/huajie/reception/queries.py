@@ -1,14 +1,27 @@
 """Reading requests. What is fetched here may be shown to the one who asks."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
 
-from huajie.accounts.models import Staff
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from huajie.accounts.models import Staff, Unit, UnitKind
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import Area, Level
 from huajie.matters.withheld import hidden_from
 from huajie.people.places import Town, towns_in
-from huajie.reception.models import Request
+from huajie.reception.models import Desk, Request, Ticket
+from huajie.reception.states import TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A desk today: who is called there, and who waits, the lowest number first."""
+
+    desk: Desk
+    called: tuple[Ticket, ...]
+    waiting: tuple[Ticket, ...]
 
 
 def requests_of(staff: Staff, scope: Scope) -> QuerySet[Request]:
@@ -19,9 +32,14 @@ def requests_of(staff: Staff, scope: Scope) -> QuerySet[Request]:
 
 def request_for(staff: Staff, scope: Scope, number: int) -> Request:
     """One request, if and only if the reader recorded it, or records in its area and may see its matter."""
-    rows = Request.objects.select_related("matter__root", "unit", "recorded_by")
+    rows = Request.objects.select_related("matter__root", "unit", "recorded_by", "ticket__centre")
     theirs = scope.narrow(rows.exclude(matter__in=hidden_from(scope)), Permission.OPEN_MATTERS, "area_id").values("pk")
     return rows.get(Q(recorded_by=staff) | Q(pk__in=theirs), pk=number)
+
+
+def request_by_code(code: str) -> Request | None:
+    """The request whose receipt bears the code."""
+    return Request.objects.filter(code=code).select_related("matter__root", "unit").first()
 
 
 def places_for(scope: Scope) -> list[Town]:
@@ -31,3 +49,37 @@ def places_for(scope: Scope) -> list[Town]:
         return towns
     grids = scope.narrow(Area.objects.filter(level=Level.GRID, active=True), Permission.OPEN_MATTERS, "code")
     return [Town(grid, ()) for grid in grids]
+
+
+def centres_for(scope: Scope, permission: Permission = Permission.SERVE_TICKETS) -> QuerySet[Unit]:
+    """The one-stop centres in which the permission holds."""
+    return scope.narrow(Unit.objects.filter(kind=UnitKind.ONE_STOP_CENTRE, active=True), permission, "area_id").order_by("area_id", "name")
+
+
+def desks_for(scope: Scope) -> QuerySet[Desk]:
+    """The desks at which the reader may call, closed ones among them: somebody may still wait there."""
+    return scope.narrow(Desk.objects.select_related("centre"), Permission.SERVE_TICKETS, "centre__area_id")
+
+
+def queues_of(centre: Unit) -> list[Queue]:
+    """Every open desk today, and closed ones at which somebody still waits. Two queries."""
+    active = (TicketState.WAITING, TicketState.CALLED)
+    today = Ticket.objects.filter(centre=centre, day=timezone.localdate(), state__in=active).select_related("centre").order_by("number")
+    tickets = list(today)
+    queues = [_queue(desk, tickets) for desk in Desk.objects.filter(centre=centre).select_related("centre")]
+    return [queue for queue in queues if queue.desk.active or queue.called or queue.waiting]
+
+
+def _queue(desk: Desk, tickets: list[Ticket]) -> Queue:
+    mine = [ticket for ticket in tickets if ticket.desk_id == desk.pk]
+    return Queue(
+        desk,
+        tuple(ticket for ticket in mine if ticket.state == TicketState.CALLED),
+        tuple(ticket for ticket in mine if ticket.state == TicketState.WAITING),
+    )
+
+
+def ticket_for(scope: Scope, key: int) -> Ticket | None:
+    """A ticket of today that is called at a desk at which the reader may serve."""
+    rows = Ticket.objects.filter(day=timezone.localdate(), state=TicketState.CALLED).select_related("centre", "desk")
+    return scope.narrow(rows, Permission.SERVE_TICKETS, "centre__area_id").filter(pk=key).first()

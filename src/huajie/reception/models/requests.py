@@ -6,6 +6,7 @@ from django.utils import timezone
 from huajie.accounts.models import Staff, Unit
 from huajie.areas.models import Area
 from huajie.matters.models import Channel, Matter
+from huajie.reception.models.centre import Ticket
 
 
 class Request(models.Model):
@@ -14,6 +15,7 @@ class Request(models.Model):
     number = models.BigIntegerField(primary_key=True)
     form_key = models.UUIDField(unique=True)  # the same form sent twice is one request
     code = models.CharField(max_length=20, unique=True)  # on the receipt: leads to the public page
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="requests")
     told_again = models.BooleanField(default=False)
     channel = models.CharField(max_length=16, choices=Channel.choices)

@@ -24,12 +24,14 @@ from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import register_households, register_people
 from huajie.reception.asked import Asked
 from huajie.reception.codes import new_code
-from huajie.reception.models import Request
+from huajie.reception.models import Request, Ticket
 from huajie.reception.models.requests import source_of
 
 
 @transaction.atomic
-def record_request(asked: Asked, *, by: Staff, form_key: UUID, person: Person | None = None, known: Matter | None = None) -> Request:
+def record_request(
+    asked: Asked, *, by: Staff, form_key: UUID, person: Person | None = None, known: Matter | None = None, ticket: Ticket | None = None
+) -> Request:
     """The request with its receipt. `person` is who asks, if the register knows them; `known` is the matter that it tells again.
 
     The same form sent twice is recorded once.
@@ -50,6 +52,7 @@ def record_request(asked: Asked, *, by: Staff, form_key: UUID, person: Person | 
         number=number,
         form_key=form_key,
         code=new_code(),
+        ticket=ticket,
         matter=matter,
         told_again=known is not None,
         channel=asked.channel,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,14 +11,18 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission, Role
+from huajie.core.asked import number_asked
+from huajie.core.documents import DocumentKind, pdf
 from huajie.core.paging import page
+from huajie.core.qr import qr_image
 from huajie.matters.models import Channel
 from huajie.matters.withheld import is_hidden
 from huajie.reception.alike import Alike, alike_to
 from huajie.reception.codes import in_fours
 from huajie.reception.forms import RequestForm
 from huajie.reception.models import Request
-from huajie.reception.queries import places_for, request_for, requests_of
+from huajie.reception.paper import receipt_fields
+from huajie.reception.queries import centres_for, places_for, request_for, requests_of
 from huajie.reception.services.recording import record_request
 
 _CHANNELS = {Role.WINDOW_CLERK: Channel.WINDOW, Role.HOTLINE_OPERATOR: Channel.HOTLINE}
@@ -27,7 +32,7 @@ _CHANNELS = {Role.WINDOW_CLERK: Channel.WINDOW, Role.HOTLINE_OPERATOR: Channel.H
 def index(request: StaffRequest) -> HttpResponse:
     """What the reader recorded, newest first."""
     shown = page(requests_of(request.user, request.scope), by="-number", cursor=request.GET.get("after", ""))
-    return render(request, "reception/index.html", {"page": shown, "requests": shown.rows})
+    return render(request, "reception/index.html", {"page": shown, "requests": shown.rows, "centres": centres_for(request.scope)})
 
 
 @permitted(Permission.OPEN_MATTERS)
@@ -40,7 +45,12 @@ def new(request: StaffRequest) -> HttpResponseBase:
     if not form.is_valid() or not found.refs <= set(request.POST.getlist("seen")):
         return _shown(request, form, found)
     recorded = record_request(
-        form.asked(), by=request.user, form_key=form.cleaned_data["form_key"], person=form.found_person, known=form.found_matter
+        form.asked(),
+        by=request.user,
+        form_key=form.cleaned_data["form_key"],
+        person=form.found_person,
+        known=form.found_matter,
+        ticket=form.found_ticket,
     )
     messages.success(request, _said(recorded))
     return redirect("reception:receipt", recorded.number)
@@ -58,22 +68,42 @@ def alike(request: StaffRequest) -> HttpResponse:
 @permitted(Permission.OPEN_MATTERS)
 def receipt(request: StaffRequest, number: int) -> HttpResponse:
     """What the person takes home. Nothing on it says what they told."""
-    try:
-        found = request_for(request.user, request.scope, number)
-    except Request.DoesNotExist as missing:
-        raise Http404 from missing
+    found = _request(request, number)
     context = {
         "receipt": found,
         "matter": found.matter.standing,
         "code": in_fours(found.code),
+        "qr": qr_image(_link(request, found), _("Leads to the page that shows how far the matter is")),
         "opens": not is_hidden(request.scope, found.matter),
     }
     return render(request, "reception/receipt.html", context)
 
 
+@permitted(Permission.OPEN_MATTERS)
+def paper(request: StaffRequest, number: int) -> HttpResponse:
+    """The receipt as PDF, by the template that holds on the day on which it was recorded."""
+    found = _request(request, number)
+    day = timezone.localdate(found.recorded_at)
+    fields = receipt_fields(found, link=_link(request, found), on=day, is_hidden=is_hidden(request.scope, found.matter))
+    headers = {"Content-Disposition": f'inline; filename="{found.matter.standing.ref}.pdf"'}
+    return HttpResponse(pdf(DocumentKind.RECEIPT, fields, on=day), content_type="application/pdf", headers=headers)
+
+
+def _request(request: StaffRequest, number: int) -> Request:
+    try:
+        return request_for(request.user, request.scope, number)
+    except Request.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _link(request: StaffRequest, found: Request) -> str:
+    return request.build_absolute_uri(reverse("reception:receipt_progress", args=[found.code]))
+
+
 def _initial(request: StaffRequest) -> dict[str, object]:
     channel = next((channel for role, channel in _CHANNELS.items() if role in request.scope.roles), Channel.WORKER)
-    return {"told_on": timezone.localdate(), "channel": channel.value, "is_oral": True}
+    ticket = number_asked(request.GET.get("ticket"))
+    return {"told_on": timezone.localdate(), "channel": channel.value, "is_oral": True, "ticket": ticket or None}
 
 
 def _said(recorded: Request) -> str:
