@@ -18,6 +18,7 @@ from huajie.accounts.services.units import add_unit
 from huajie.areas.models import Area, Level
 from huajie.areas.services.loading import load
 from huajie.audit.services import SYSTEM
+from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
 from huajie.demo.district import DemoPlan, demo_plan
@@ -79,6 +80,7 @@ def _fill(area_code: str, unit: Unit) -> None:
         plan.write_lists(Path(folder))
         (Path(folder) / "truth.json").unlink(missing_ok=True)
         import_lists([Path(folder)], unit, title=_("Demo lists"))
+    open_demo_centre(plan)
 
 
 def _staff(plan: DemoPlan, password: str) -> None:

@@ -6,11 +6,9 @@ from datetime import date
 from huajie.intake.meaning.mentions import is_organisation
 from huajie.intake.meaning.tellings import title_of
 from huajie.intake.reading.typed import PersonAsTyped, Role
-from huajie.matters.models import Channel, Kind
+from huajie.matters.models import Channel, Kind, PetitionClass
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling, Reported
 from huajie.people.newcomers import NewIdentifier, NewPerson
-
-MISCONDUCT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,9 @@ class Asked:
 
     def reported(self) -> Reported | None:
         """The bodies that a report of misconduct is kept from."""
-        if self.petition_class != MISCONDUCT:
+        if self.petition_class != PetitionClass.REPORT:
             return None
-        return Reported("检举控告", (self.body,) if self.body else ())
+        return Reported(str(PetitionClass.REPORT.label), (self.body,) if self.body else ())
 
     def matter(self, parties: tuple[NewParty, ...], source: str, today: date) -> NewMatter:
         """The matter that it opens, if it is told for the first time."""

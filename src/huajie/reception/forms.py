@@ -17,22 +17,17 @@ from huajie.areas.models import Area
 from huajie.intake.reading.money import NoAmount, read_fen
 from huajie.linkage.normalise.id_numbers import Soundness, read_id_number
 from huajie.linkage.normalise.phones import read_phones
-from huajie.matters.models import Channel, Kind, Matter
+from huajie.matters.models import Channel, Kind, Matter, PetitionClass
 from huajie.matters.queries import matter_for
 from huajie.people.models import IdentifierType, Person, Validity
 from huajie.people.newcomers import NewIdentifier
 from huajie.people.queries import person_for
-from huajie.reception.asked import MISCONDUCT, Asked, Named
+from huajie.reception.asked import Asked, Named
 from huajie.reception.models import DeskKind, Ticket
 from huajie.reception.queries import ticket_for
 
 MOST_REPRESENTATIVES = 5  # 信访工作条例 §20
-CLASSES = [
-    ("", _("Choose")),
-    ("appeal", _("Request or complaint (申诉求决)")),
-    ("suggestion", _("Opinion or suggestion (建议意见)")),
-    (MISCONDUCT, _("Report of misconduct (检举控告)")),
-]
+CLASSES = [("", _("Choose")), *PetitionClass.choices]
 CHANNELS = [
     Channel.WINDOW,
     Channel.IN_PERSON,

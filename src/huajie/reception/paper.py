@@ -18,6 +18,7 @@ def receipt_fields(request: Request, *, link: str, on: date, is_hidden: bool) ->
         "office": request.unit.name,
         "issued_on": on,
         "received_on": on,
+        "answer_by": matter.deadline,
         "channel": str(request.get_channel_display()),
         "code": in_fours(request.code),
         "clerk": request.recorded_by.display_name,

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from huajie.accounts.models import Staff, Unit, UnitKind
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import Area, Level
+from huajie.matters.queries import opened_by
 from huajie.matters.withheld import hidden_from
 from huajie.people.places import Town, towns_in
 from huajie.reception.models import Desk, Request, Ticket
@@ -31,15 +32,17 @@ def requests_of(staff: Staff, scope: Scope) -> QuerySet[Request]:
 
 
 def request_for(staff: Staff, scope: Scope, number: int) -> Request:
-    """One request, if and only if the reader recorded it, or records in its area and may see its matter."""
-    rows = Request.objects.select_related("matter__root", "unit", "recorded_by", "ticket__centre")
-    theirs = scope.narrow(rows.exclude(matter__in=hidden_from(scope)), Permission.OPEN_MATTERS, "area_id").values("pk")
-    return rows.get(Q(recorded_by=staff) | Q(pk__in=theirs), pk=number)
+    """One request, if and only if the reader recorded it or finds the page of its matter."""
+    found = Request.objects.select_related("matter__root", "unit", "recorded_by", "ticket__centre").get(pk=number)
+    if found.recorded_by_id != staff.pk and found.matter.standing_id not in opened_by(scope, [found.matter.standing]):
+        raise Request.DoesNotExist
+    return found
 
 
 def request_by_code(code: str) -> Request | None:
     """The request whose receipt bears the code."""
-    return Request.objects.filter(code=code).select_related("matter__root", "unit").first()
+    units = ("matter__lead_unit", "matter__territorial_unit", "matter__root__lead_unit", "matter__root__territorial_unit")
+    return Request.objects.filter(code=code).select_related("matter__root", "unit", *units).first()
 
 
 def places_for(scope: Scope) -> list[Town]:

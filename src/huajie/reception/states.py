@@ -24,7 +24,7 @@ _DESK = Need("desk", _("Desk"), _("Choose the desk that goes on with it."))
 TICKETS: Lifecycle[Permission] = Lifecycle(
     (
         Move("take", _("Take a ticket"), frozenset({BEGINNING}), T.WAITING, Permission.SERVE_TICKETS, _CENTRE),
-        Move("call", _("Call"), frozenset({T.WAITING, T.CALLED}), T.CALLED, Permission.SERVE_TICKETS, _CENTRE),
+        Move("call", _("Call the ticket"), frozenset({T.WAITING, T.CALLED}), T.CALLED, Permission.SERVE_TICKETS, _CENTRE),
         Move("serve", _("Served"), frozenset({T.CALLED}), T.SERVED, Permission.SERVE_TICKETS, _CENTRE),
         Move("send", _("Send to another desk"), frozenset({T.CALLED}), T.WAITING, Permission.SERVE_TICKETS, _CENTRE, (_DESK,)),
         Move("leave", _("Did not come"), frozenset({T.WAITING, T.CALLED}), T.LEFT, Permission.SERVE_TICKETS, _CENTRE),

@@ -15,7 +15,7 @@ from huajie.core.errors import NotPermitted
 from huajie.core.references import draw
 from huajie.matters.models import Matter, PartyRole
 from huajie.matters.newcomers import AddedTelling, NewParty
-from huajie.matters.services.registering import register_matters
+from huajie.matters.services.opening import open_matter
 from huajie.matters.services.telling import add_tellings
 from huajie.people.models import Household, Person
 from huajie.people.newcomers import NewHousehold, NewMember
@@ -45,9 +45,8 @@ def record_request(
     parties = _parties(asked, source, person)
     if known:
         add_tellings([AddedTelling(known.pk, asked.telling(source), parties, asked.reported())])
-    matter = known or register_matters([asked.matter(parties, source, timezone.localdate())], by=by)[0]
-    act = Act.MATTER_TOLD_AGAIN if known else Act.MATTER_OPENED
-    record(act, by=by, subject=matter.ref, detail={"request": number, "channel": asked.channel.value})
+        record(Act.MATTER_TOLD_AGAIN, by=by, subject=known.ref, detail={"request": number, "channel": asked.channel.value})
+    matter = known or open_matter(asked.matter(parties, source, timezone.localdate()), by=by, petition_class=asked.petition_class)
     return Request.objects.create(
         number=number,
         form_key=form_key,

@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from huajie.matters.models import Kind
-from huajie.reception.asked import MISCONDUCT
+from huajie.matters.models import Kind, PetitionClass
 from huajie.reception.codes import LENGTH, in_fours, new_code
 from huajie.reception.tests.making import asked, recorded, window_clerk
 
@@ -50,7 +49,7 @@ def test_whoever_guesses_is_stopped() -> None:
 def test_the_paper_is_a_pdf_and_a_withheld_matter_is_not_named_on_it() -> None:
     client = Client()
     client.force_login(window_clerk())
-    request = recorded(asked(kind=Kind.PETITION, petition_class=MISCONDUCT))
+    request = recorded(asked(kind=Kind.PETITION, petition_class=PetitionClass.REPORT))
 
     page = client.get(f"/reception/requests/{request.number}/").content.decode()
     paper = client.get(f"/reception/requests/{request.number}/paper/")

@@ -10,13 +10,13 @@ from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.core.errors import NotPermitted
-from huajie.matters.models import Channel, Kind, Matter, Party, PartyRole, Telling
+from huajie.matters.models import Channel, Kind, Matter, Party, PartyRole, PetitionClass, Telling
 from huajie.matters.queries import matters_list
 from huajie.people.models import Membership, Person
 from huajie.people.newcomers import NewHousehold, NewMember
 from huajie.people.services.registering import register_households
 from huajie.people.tests.making import OTHER_VILLAGE, PHONE, VILLAGE, make_staff, register
-from huajie.reception.asked import MISCONDUCT, Named
+from huajie.reception.asked import Named
 from huajie.reception.models import Request
 from huajie.reception.services.recording import record_request
 from huajie.reception.tests.making import LEAK, asked, recorded, window_clerk
@@ -33,7 +33,7 @@ def test_a_request_opens_a_matter_with_one_entry_in_the_record() -> None:
     assert (entry.act, entry.subject, entry.detail) == (
         Act.MATTER_OPENED.value,
         matter.ref,
-        {"request": request.number, "channel": "letter"},
+        {"kind": "dispute", "channel": "letter"},
     )
 
 
@@ -96,7 +96,7 @@ def test_a_report_of_misconduct_is_hidden_at_once_from_the_clerk_and_from_those_
     committee = Unit.objects.create(code="lake", name="东湖村委会", kind=UnitKind.VILLAGE_COMMITTEE, area_id=VILLAGE)
     clerk = window_clerk()
 
-    request = recorded(asked(kind=Kind.PETITION, petition_class=MISCONDUCT, other=Named(name="东湖村委会")), by=clerk)
+    request = recorded(asked(kind=Kind.PETITION, petition_class=PetitionClass.REPORT, other=Named(name="东湖村委会")), by=clerk)
 
     assert list(request.matter.withholding.units.all()) == [committee]
     assert not matters_list(scope_of(clerk)).exists()

@@ -16,6 +16,7 @@ from huajie.core.documents import DocumentKind, pdf
 from huajie.core.paging import page
 from huajie.core.qr import qr_image
 from huajie.matters.models import Channel
+from huajie.matters.queries import opened_by
 from huajie.matters.withheld import is_hidden
 from huajie.reception.alike import Alike, alike_to
 from huajie.reception.codes import in_fours
@@ -32,7 +33,13 @@ _CHANNELS = {Role.WINDOW_CLERK: Channel.WINDOW, Role.HOTLINE_OPERATOR: Channel.H
 def index(request: StaffRequest) -> HttpResponse:
     """What the reader recorded, newest first."""
     shown = page(requests_of(request.user, request.scope), by="-number", cursor=request.GET.get("after", ""))
-    return render(request, "reception/index.html", {"page": shown, "requests": shown.rows, "centres": centres_for(request.scope)})
+    context = {
+        "page": shown,
+        "requests": shown.rows,
+        "centres": centres_for(request.scope),
+        "opened": opened_by(request.scope, [one.matter.standing for one in shown.rows]),
+    }
+    return render(request, "reception/index.html", context)
 
 
 @permitted(Permission.OPEN_MATTERS)
@@ -74,7 +81,7 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
         "matter": found.matter.standing,
         "code": in_fours(found.code),
         "qr": qr_image(_link(request, found), _("Leads to the page that shows how far the matter is")),
-        "opens": not is_hidden(request.scope, found.matter),
+        "opens": bool(opened_by(request.scope, [found.matter.standing])),
     }
     return render(request, "reception/receipt.html", context)
 
