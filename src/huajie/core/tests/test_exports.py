@@ -82,6 +82,33 @@ def test_the_download_carries_its_name() -> None:
     assert "filename*=utf-8''%E4%BA%8B%E9%A1%B9.xlsx" in response["Content-Disposition"]
 
 
+FORM = Layout[Row](
+    columns=(
+        Column("times", "序号", lambda row: row.times),
+        Column("text", "姓名", lambda row: row.text, group="当事人"),
+        Column("day", "日期", lambda row: row.day, group="当事人", shown_as='yyyy"年"m"月"d"日"'),
+    ),
+    titles=("排查台账", "填报单位：东山镇"),
+    footers=("填表人：", "审核人："),
+    is_form=True,
+)
+
+
+def test_a_form_has_its_titles_over_all_columns_groups_over_theirs_and_lines_for_signatures_below() -> None:
+    sheet = load_workbook(workbook(FORM, [Row("陈伟", date(2021, 4, 16), 1), Row("黄小兰", None, 2)])).worksheets[0]
+
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(max_row=4)] == [
+        ["排查台账", None, None],
+        ["填报单位：东山镇", None, None],
+        ["序号", "当事人", None],
+        [None, "姓名", "日期"],
+    ]
+    assert {str(span) for span in sheet.merged_cells.ranges} == {"A1:C1", "A2:C2", "A3:A4", "B3:C3", "A7:C7", "A8:C8"}
+    assert [sheet.cell(row, 1).value for row in (5, 6, 7, 8)] == [1, 2, "填表人：", "审核人："]
+    assert (sheet.cell(5, 3).number_format, sheet.cell(6, 3).border.bottom.style) == ('yyyy"年"m"月"d"日"', "thin")
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A5", "$3:$4")
+
+
 def _peak_mib(count: int) -> float:
     def rows() -> Iterator[Row]:
         for number in range(count):
