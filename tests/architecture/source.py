@@ -19,6 +19,7 @@ LAYERS = (
     "deadlines",
     "people",
     "matters",
+    "sheets",
     "intake",
     "reception",
     "api",

@@ -13,6 +13,7 @@ ROOMS_WITH_DATA = {
     "deadlines",
     "people",
     "matters",
+    "sheets",
     "intake",
     "reception",
     "api",

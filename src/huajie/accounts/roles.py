@@ -13,6 +13,7 @@ class Permission(Enum):
     OPEN_MATTERS = "open_matters"
     SERVE_TICKETS = "serve_tickets"
     EXPORT_MATTERS = "export_matters"
+    EDIT_SHEETS = "edit_sheets"
     SEE_CONFIDENTIAL = "see_confidential"
     ACCEPT_MATTERS = "accept_matters"
     ROUTE_MATTERS = "route_matters"
@@ -82,6 +83,7 @@ _DESK_WORK = _FIELD_WORK | {P.EDIT_PEOPLE, P.SEE_LISTS, P.DELIVER_LISTS}
 _COORDINATION = _DESK_WORK | {
     P.SERVE_TICKETS,
     P.EXPORT_MATTERS,
+    P.EDIT_SHEETS,
     P.SEE_CONFIDENTIAL,
     P.ACCEPT_MATTERS,
     P.ROUTE_MATTERS,

@@ -23,6 +23,7 @@ from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
 from huajie.demo.district import DemoPlan, demo_plan
 from huajie.demo.places import Place
+from huajie.sheets.services.shipping import ship_sheets
 
 DEMO_SEED = 440114
 _FIRST = "operator"
@@ -39,6 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     if not Area.objects.filter(code=asked.area).exists():
         load(asked.area, asked.folder, by=SYSTEM)
+    ship_sheets()
     unit = _district_unit(asked.area)
     if asked.demo and not Staff.objects.exists():
         _fill(asked.area, unit)

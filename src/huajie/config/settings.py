@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "huajie.papers",
     "huajie.people",
     "huajie.matters",
+    "huajie.sheets",
     "huajie.intake",
     "huajie.reception",
     "huajie.api",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("calendar/", include("huajie.deadlines.urls")),
     path("people/", include("huajie.people.urls")),
     path("matters/", include("huajie.matters.urls")),
+    path("sheets/", include("huajie.sheets.urls")),
     path("lists/", include("huajie.intake.urls")),
     path("", include("huajie.api.urls")),
     path("", include("huajie.reception.urls")),
