@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.intake.views import deliveries, joining, mapping, parting, questions, returned, rows, told
+from huajie.intake.views import deliveries, empty_forms, joining, mapping, parting, questions, returned, rows, told
 
 app_name = "intake"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("rows/<int:pk>/part/person/<int:position>/", parting.person, name="part_person"),
     path("rows/<int:pk>/part/matter/", parting.matter, name="part_matter"),
     path("files/<int:pk>/returned/", returned.workbook, name="returned"),
+    path("sheet-of-form/", empty_forms.sheet_of_form, name="sheet_of_form"),
     path("questions/", questions.questions, name="questions"),
     path("questions/answered/", questions.answered, name="answered"),
     path("questions/<int:pk>/", questions.question, name="question"),

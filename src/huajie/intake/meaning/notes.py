@@ -18,6 +18,8 @@ class Saying(Enum):
     VILLAGE_AMBIGUOUS = "village_ambiguous"
     VILLAGE_MISSING = "village_missing"
     GRID_UNKNOWN = "grid_unknown"
+    ALREADY_KNOWN = "already_known"
+    REFERENCE_UNKNOWN = "reference_unknown"
     ASK_PERSON = "ask_person"
     ASK_HOUSEHOLD = "ask_household"
     ASK_MATTER = "ask_matter"
@@ -31,6 +33,8 @@ SENTENCES = {
     Saying.VILLAGE_AMBIGUOUS.value: _("Several villages or communities go by this name. The row stands under the area above."),
     Saying.VILLAGE_MISSING.value: _("The row names no village or community. It stands under the area above."),
     Saying.GRID_UNKNOWN.value: _("The village has no one grid of this name. The row stands under the village."),
+    Saying.ALREADY_KNOWN.value: _("The row comes from the register and says nothing new: its matter is as it was, and nothing was added."),
+    Saying.REFERENCE_UNKNOWN.value: _("No matter of this reference lies in your area. The row was read like that of any other list."),
     Saying.ASK_PERSON.value: _("Somebody must say whether this is a person whom the register knows."),
     Saying.ASK_HOUSEHOLD.value: _("Somebody must say whether this is a household that the register knows."),
     Saying.ASK_MATTER.value: _("Somebody must say whether this is a matter that the register holds."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,7 +59,12 @@ class Column:
 
 def header_signature(table: Table) -> str:
     """The same for lists with the same headers in the same order, however they are spaced."""
-    words = "|".join(wording_of(header.joined).words for header in table.columns)
+    return signature_of([header.joined for header in table.columns])
+
+
+def signature_of(headers: Sequence[str]) -> str:
+    """The same of headers given in their order, each with its group."""
+    words = "|".join(wording_of(header).words for header in headers)
     return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
 
 
@@ -69,9 +75,14 @@ def recognise_columns(
     remembered: Mapping[str, str] | None = None,
     chosen: Mapping[str, str] | None = None,
     known_places: frozenset[str] = frozenset(),
+    of_form: Mapping[str, str] | None = None,
+    reference_prefix: str = "",
     sample: Sequence[RawRow] | None = None,
 ) -> tuple[Column, ...]:
-    """Every column of the table. `remembered` and `chosen` map a header (or a column's key) to a field's value, or to "-"."""
+    """Every column of the table. `remembered`, `chosen` and `of_form` map a header (or a column's key) to a field's value, or to "-".
+
+    `of_form` is what the definition of a form of ours says; `reference_prefix` is what our own references of matters begin with.
+    """
     rows = table.sample() if sample is None else sample
     drafts = [_draft(header, rows, known_places, kind) for header in table.columns]
     settle_people(drafts)
@@ -79,12 +90,12 @@ def recognise_columns(
         _check_against_values(draft, drafts)
     _settle_by_kind(drafts, kind)
     find_essentials(drafts, kind, rows, known_places)
+    if reference_prefix:
+        _find_reference(drafts, rows, re.compile(rf"{re.escape(reference_prefix)}-\d{{4}}-\d{{6,}}"))
     _settle_repeats(drafts)
-    keys = _keys(drafts)
-    return tuple(
-        _column(draft, key, rows, remembered or {}, chosen or {}, unsure_table=table.ambiguous)
-        for draft, key in zip(drafts, keys, strict=True)
-    )
+    keys = keys_of([draft.words for draft in drafts])
+    settled = _Settled(chosen or {}, of_form or {}, remembered or {})
+    return tuple(_column(draft, key, rows, settled, unsure_table=table.ambiguous) for draft, key in zip(drafts, keys, strict=True))
 
 
 def _draft(header: Header, rows: Sequence[RawRow], known_places: frozenset[str], kind: ListKind) -> Draft:
@@ -239,29 +250,52 @@ def _settle_repeats(drafts: Sequence[Draft]) -> None:
             draft.candidates, draft.reason = (field, Field.REMARK), "column_repeats"
 
 
-def _keys(drafts: Sequence[Draft]) -> list[str]:
+_REFERENCES = 0.9
+_MAY_BE_REFERENCE = {(), (Field.ROW_NO,), (Field.TICKET_NO,)}
+
+
+def _find_reference(drafts: Sequence[Draft], rows: Sequence[RawRow], ours: re.Pattern[str]) -> None:
+    """The first column of numbers whose cells are references of ours: the list comes from the register."""
+    for draft in drafts:
+        if draft.reading.drop is None and draft.candidates in _MAY_BE_REFERENCE and draft.content.filled:
+            cells = [as_text(row.cells[draft.header.index]) for row in rows if draft.header.index < len(row.cells)]
+            if sum(ours.fullmatch(cell) is not None for cell in cells) >= _REFERENCES * draft.content.filled:
+                draft.candidates, draft.reason = (Field.REFERENCE,), "column_by_values"
+                return
+
+
+def keys_of(words: Sequence[str]) -> list[str]:
+    """The key of each column by the words of its header: the words themselves, numbered where they repeat."""
     seen: dict[str, int] = {}
     keys = []
-    for draft in drafts:
-        count = seen[draft.words] = seen.get(draft.words, 0) + 1
-        keys.append(draft.words if count == 1 else f"{draft.words}#{count}")
+    for said in words:
+        count = seen[said] = seen.get(said, 0) + 1
+        keys.append(said if count == 1 else f"{said}#{count}")
     return keys
 
 
-def _column(
-    draft: Draft, key: str, rows: Sequence[RawRow], remembered: Mapping[str, str], chosen: Mapping[str, str], *, unsure_table: bool
-) -> Column:
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What was said of columns beforehand, by key or header: what counts first stands first."""
+
+    chosen: Mapping[str, str]
+    of_form: Mapping[str, str]
+    remembered: Mapping[str, str]
+
+
+def _column(draft: Draft, key: str, rows: Sequence[RawRow], settled: _Settled, *, unsure_table: bool) -> Column:
     header = draft.header.joined
     field = draft.candidates[0] if draft.candidates else None
     samples = _samples(draft, rows)
     yuan = draft.reading.wording.yuan
     if draft.reading.drop is not None:
         return Column(draft.header.index, header, key, None, Certainty.DROPPED, Message(draft.reading.drop, header=header))
-    choice = _choice(chosen, key, header)
-    if choice is not None:
-        certainty = Certainty.SURE if choice != KEEP_AS_NOTE else Certainty.UNKNOWN
-        return Column(draft.header.index, header, key, _field(choice), certainty, Message("column_chosen"), samples=samples, yuan=yuan)
-    choice = _choice(remembered, key, header)
+    for said, code in ((settled.chosen, "column_chosen"), (settled.of_form, "column_of_form")):
+        choice = _choice(said, key, header)
+        if choice is not None:
+            certainty = Certainty.SURE if choice != KEEP_AS_NOTE else Certainty.UNKNOWN
+            return Column(draft.header.index, header, key, _field(choice), certainty, Message(code), samples=samples, yuan=yuan)
+    choice = _choice(settled.remembered, key, header)
     if choice is not None:
         known = _field(choice)
         if known is None:

@@ -34,6 +34,7 @@ class Field(enum.Enum):
     __hash__ = object.__hash__
 
     ROW_NO = "row_no"
+    REFERENCE = "reference"  # our own number of a matter, on a sheet that the register filled
     TICKET_NO = "ticket_no"
 
     REPORT_UNIT = "report_unit"
@@ -130,6 +131,7 @@ class Field(enum.Enum):
 
 LABELS: dict[Field, _StrPromise] = {
     Field.ROW_NO: _("Row number"),
+    Field.REFERENCE: _("Our reference of the matter"),
     Field.TICKET_NO: _("Reference in the source"),
     Field.REPORT_UNIT: _("Reporting unit"),
     Field.TOWN: _("Town"),
@@ -207,7 +209,7 @@ LABELS: dict[Field, _StrPromise] = {
 }
 
 _FIELDS_OF_SHAPE: dict[Shape, tuple[Field, ...]] = {
-    Shape.NUMBER: (Field.ROW_NO, Field.TICKET_NO, Field.BANK_ACCOUNT),
+    Shape.NUMBER: (Field.ROW_NO, Field.REFERENCE, Field.TICKET_NO, Field.BANK_ACCOUNT),
     Shape.NAME: (Field.NAME, Field.OTHER_NAME, Field.HEAD_NAME),
     Shape.ID_NUMBER: (Field.ID_NUMBER, Field.OTHER_ID_NUMBER, Field.HEAD_ID_NUMBER),
     Shape.PHONE: (Field.PHONE, Field.OTHER_PHONE, Field.HEAD_PHONE, Field.LEADER_PHONE, Field.STAFF_PHONE),

@@ -12,6 +12,7 @@ from huajie.intake.reading.columns import Certainty, Column, header_signature, r
 from huajie.intake.reading.essentials import NAMES, TEXTS
 from huajie.intake.reading.fields import Field
 from huajie.intake.reading.kinds import KindCertainty, ListKind, recognise_kind
+from huajie.intake.reading.known_forms import KnownForm
 from huajie.intake.reading.mapping import KIND_KEY
 from huajie.intake.reading.messages import Message
 from huajie.intake.reading.row_kinds import RowKind
@@ -80,6 +81,8 @@ class Beforehand:
     choices: Mapping[str, str]
     known_places: frozenset[str]
     kind: ListKind | None
+    forms: Mapping[str, KnownForm]
+    reference_prefix: str
 
 
 def read_list(
@@ -91,15 +94,20 @@ def read_list(
     known_places: frozenset[str] | set[str] = frozenset(),
     kind: ListKind | None = None,
     name: str = "",
+    forms: Sequence[KnownForm] = (),
+    reference_prefix: str = "",
 ) -> ReadList:
     """Opens and understands one list. Raises UnreadableFile. `name` is the uploader's name of the file, if the path has another.
 
     `remembered` and `choices` map a header or a column's key to a field's value, or to "-" (keep as a note); choices win.
+    A list in one of the `forms` is read by its definition; `reference_prefix` is what our own references of matters begin with.
     """
     file = name or path.name
     chosen = dict(choices or {})
     kind_said = chosen.pop(KIND_KEY, None)
-    beforehand = Beforehand(today, remembered or {}, chosen, frozenset(known_places), ListKind(kind_said) if kind_said else kind)
+    by_signature = {form.signature: form for form in forms}
+    kind = ListKind(kind_said) if kind_said else kind
+    beforehand = Beforehand(today, remembered or {}, chosen, frozenset(known_places), kind, by_signature, reference_prefix)
     found: list[Table] = []
     passed_over: list[PassedOverSheet] = []
     for sheet in open_workbook(path).sheets:
@@ -136,6 +144,8 @@ class ColumnJudge:
                 kind,
                 remembered=before.remembered,
                 chosen=before.choices,
+                of_form=form.columns if (form := before.forms.get(header_signature(table))) else None,
+                reference_prefix=before.reference_prefix,
                 known_places=before.known_places,
                 sample=self.sample(table),
             )
@@ -161,6 +171,8 @@ def _read_table(table: Table, file: str, beforehand: Beforehand, judge: ColumnJu
     stem = Path(file).stem
     headers = [header.joined for header in table.columns]
     kind, certainty, because = recognise_kind(stem, sheet.name, table.about.title, headers)
+    if form := beforehand.forms.get(header_signature(table)):
+        kind, certainty, because = form.kind or kind, KindCertainty.SURE, Message("kind_of_form")
     if beforehand.kind is not None:
         kind, certainty, because = beforehand.kind, KindCertainty.SURE, Message("kind_chosen")
     columns = judge.columns(table, kind)

@@ -64,6 +64,7 @@ TEXTS: dict[str, _StrPromise] = {
     "kind_by_words": _("The title and headers say so."),
     "kind_close": _("The title and headers could also mean another kind. Please check."),
     "kind_chosen": _("You chose it."),
+    "kind_of_form": _("The list is in a form of ours, which says so."),
     "kind_nothing_says": _("Neither the title nor the headers say what kind of list this is. Please choose."),
     # columns
     "column_by_words": _("The words of the header say so."),
@@ -71,6 +72,7 @@ TEXTS: dict[str, _StrPromise] = {
     "column_by_neighbour": _("It stands beside the name of the person it belongs to."),
     "column_by_kind": _("That is what it means in this kind of list."),
     "column_chosen": _("You chose it."),
+    "column_of_form": _("The list is in a form of ours, which says so."),
     "column_remembered": _("Your unit chose it the last time."),
     "column_two_meanings": _("The header “%(header)s” can mean more than one thing. Please choose."),
     "column_whose": _("“%(header)s” could belong to either of two people. Please choose."),

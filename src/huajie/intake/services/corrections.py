@@ -39,9 +39,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The row that a new row replaces, and what it keeps of it: people by position, household, matter. All else is linked anew."""
+    """What a row keeps: people by position, household, matter; all else is linked anew. `row`: the earlier row that it replaces."""
 
-    row: int
+    row: int | None
     people: Mapping[int, Kept] = field(default_factory=dict)
     home: Kept | None = None
     matter: Kept | None = None

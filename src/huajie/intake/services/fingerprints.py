@@ -19,8 +19,8 @@ def fingerprint_of(content: str) -> str:
 
 
 def ticket_of(row: ReadRow) -> str:
-    """The list's own number of the row: its reference, else its running number; empty when it has neither."""
-    for field in (Field.TICKET_NO, Field.ROW_NO):
+    """The number by which the row is known: our reference of its matter, the list's own, else its running number; else empty."""
+    for field in (Field.REFERENCE, Field.TICKET_NO, Field.ROW_NO):
         value = row.values.get(field)
         if value not in (None, ""):
             return f"{'#' if field is Field.ROW_NO else ''}{value}"[:_TICKET_LENGTH]

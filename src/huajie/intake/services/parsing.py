@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from huajie.intake.content import plain, written
 from huajie.intake.meaning.notes import kept
 from huajie.intake.reading.columns import Column
 from huajie.intake.reading.kinds import KindCertainty
+from huajie.intake.reading.known_forms import KnownForm
 from huajie.intake.reading.listing import ReadList, ReadTable, read_list
 from huajie.intake.reading.typed import ReadRow
 from huajie.intake.reading.unreadable import UnreadableFile
@@ -34,6 +36,8 @@ class Job:
     memory: tuple[tuple[str, str, str], ...]  # kind, header, field: what the unit chose before
     places: frozenset[str]
     go_on_unsure: bool
+    forms: tuple[KnownForm, ...] = ()
+    reference_prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,22 @@ def _events(job: Job, path: Path) -> Iterator[Event]:
 
 def _understood(job: Job, path: Path) -> ReadList:
     """The list, its columns understood with what was settled for this file and what its unit chose before for its kinds."""
-    found = read_list(path, today=job.today, choices=job.choices, known_places=job.places, name=job.name)
+    read = partial(
+        read_list,
+        path,
+        today=job.today,
+        choices=job.choices,
+        known_places=job.places,
+        name=job.name,
+        forms=job.forms,
+        reference_prefix=job.reference_prefix,
+    )
+    found = read()
     kinds = {table.kind.value for table in found.tables}
     remembered = {header: field for kind, header, field in job.memory if kind in kinds}
     if not remembered:
         return found
-    return read_list(path, today=job.today, choices=job.choices, known_places=job.places, name=job.name, remembered=remembered)
+    return read(remembered=remembered)
 
 
 def _is_sure(table: ReadTable) -> bool:

@@ -2,7 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from django.conf import settings
 from django.db import DataError, transaction
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from huajie.core.bulk import insert_values
 from huajie.core.faults import place_of
 from huajie.intake.models import Delivery, FileState, ListFile, ListRow, ListSheet, Outcome, RememberedColumn
 from huajie.intake.services.children import events_of
+from huajie.intake.services.own_sheets import forms_of_ours
 from huajie.intake.services.parsing import Event, Finished, Job, Rows, Tables, Unread, unread_by_fault
 
 Report = Callable[[int], None]  # told how many rows the delivery has by now
@@ -23,7 +26,8 @@ def read_files(delivery: Delivery, report: Report) -> bool:
     places = _known_places(delivery)
     memory = tuple(RememberedColumn.objects.filter(unit=delivery.unit_id).values_list("kind", "header", "field"))
     files = list(delivery.files.filter(state=FileState.WAITING).order_by("name", "pk"))
-    jobs = [_job(file, delivery, places, memory) for file in files]
+    forms = forms_of_ours()
+    jobs = [replace(_job(file, delivery, places, memory), forms=forms, reference_prefix=settings.REFERENCE_PREFIX) for file in files]
     rows = ListRow.objects.filter(file__delivery=delivery, file__state=FileState.READ).count()
     waits = False
     for file, (_, events) in zip(files, events_of(jobs, apart=delivery.deaths > 0), strict=True):

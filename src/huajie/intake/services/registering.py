@@ -1,6 +1,6 @@
 """Entering rows, chunk by chunk: people, households, matters, tellings, facts, questions, and the end of each row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -29,8 +29,10 @@ _ENDS = ("outcome", "reasons", "person", "household", "matter", "area")
 class Registrar:
     """Enters the rows of one linkage run; what a cluster has become is remembered from chunk to chunk."""
 
-    def __init__(self, linked: Linked, corrected: Mapping[int, Corrected], today: date) -> None:
+    def __init__(self, linked: Linked, corrected: Mapping[int, Corrected], today: date, strangers: Collection[int] = ()) -> None:
+        """`strangers` are rows that name a reference of a matter which is not here."""
         self._corrected = corrected
+        self._strangers = strangers
         self._today = today
         self._standing = Standing(linked, corrected)
         self._asking = Asking(linked, self._standing)
@@ -39,7 +41,7 @@ class Registrar:
     def enter(self, rows: Sequence[Prepared]) -> None:
         """Everything that these rows mean, or nothing of it."""
         self._standing.look_up(rows)
-        successors = {self._corrected[row.row.pk].row: row for row in rows if row.row.pk in self._corrected}
+        successors = {old: row for row in rows if (old := self._replaced(row)) is not None}
         inherited = replace_rows({old: row.row.pk for old, row in successors.items()})
         withdrawn = withdraw(successors, self._today)
         self._enter_people(rows)
@@ -51,8 +53,13 @@ class Registrar:
         renew(withdrawn, {old: entries[row.row.pk] for old, row in successors.items()}, self._today)
         asked = self._asking.ask(rows)
         for key, entry in entries.items():
-            _end(entry, [*asked.get(key, ()), *inherited.get(key, ())])
+            stranger = (Saying.REFERENCE_UNKNOWN,) if key in self._strangers else ()
+            _end(entry, [*asked.get(key, ()), *inherited.get(key, ())], stranger)
         update([row.row for row in rows], _ENDS)
+
+    def _replaced(self, row: Prepared) -> int | None:
+        """The earlier row that gives way to this one."""
+        return self._corrected[row.row.pk].row if row.row.pk in self._corrected else None
 
     def _entry(self, row: Prepared) -> Entry:
         """The row with what has been entered of it so far."""
@@ -104,10 +111,10 @@ class Registrar:
         add_tellings([AddedTelling(key, one.telling, one.parties, one.reported) for key, one in told if key])
 
 
-def _end(entry: Entry, asked: Sequence[Saying]) -> None:
+def _end(entry: Entry, asked: Sequence[Saying], besides: Sequence[Saying]) -> None:
     """Registered, or to review when somebody must answer first."""
     ended: ListRow = entry.row.row
     ended.outcome = Outcome.REVIEW if asked else Outcome.REGISTERED
-    ended.reasons = kept([*(note(saying) for saying in asked), *entry.row.read.notes, *entry.row.where.notes])
+    ended.reasons = kept([*(note(saying) for saying in (*asked, *besides)), *entry.row.read.notes, *entry.row.where.notes])
     ended.person_id, ended.household_id, ended.matter_id = entry.subject, entry.home, entry.matter
     ended.area_id = entry.row.where.code

@@ -11,6 +11,7 @@ from huajie.intake.models import Delivery, DeliveryState, FileState, ListRow, Ou
 from huajie.intake.services import storage
 from huajie.intake.services.corrections import end_repeats, settle_repeats
 from huajie.intake.services.holding import GIVEN_UP_AFTER_DEATHS, LostHold, abandoned, beat, heart, let_go, take_hold
+from huajie.intake.services.known_rows import settle_known, with_known
 from huajie.intake.services.linking import link
 from huajie.intake.services.preparing import Preparer
 from huajie.intake.services.reading_files import read_files
@@ -75,10 +76,11 @@ def _go_on(delivery: Delivery) -> None:
 
 def _register(delivery: Delivery) -> None:
     preparer = Preparer(delivery)
-    corrected = settle_repeats(delivery)
+    known = settle_known(delivery)
+    corrected = with_known(settle_repeats(delivery), known)
     if preparer.waiting().exists():
         linked = link(preparer, corrected, lambda stage: beat(delivery.pk, stage=stage))
-        registrar = Registrar(linked, corrected, timezone.localdate())
+        registrar = Registrar(linked, corrected, timezone.localdate(), known.strangers)
         done = _ended(delivery)
         for chunk in preparer.chunks():
             done += len(chunk)

@@ -1,7 +1,7 @@
 """A known person mentioned again: only what the register does not hold of them yet is added."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -59,6 +59,8 @@ def _only_fresh(mentions: Sequence[tuple[int, NewPerson]]) -> list[tuple[int, Ne
     keys = {person_id for person_id, _mention in mentions}
     names = _held(PersonName.objects.filter(person__in=keys).values_list("person_id", "name", "source"))
     numbers = _held(Identifier.objects.filter(person__in=keys).values_list("person_id", "value_index", "source"))
+    masks = set(Identifier.objects.filter(person__in=keys).values_list("person_id", "masked"))
+    masks.update(Phone.objects.filter(person__in=keys).values_list("person_id", "masked"))
     phones = _held(Phone.objects.filter(person__in=keys).values_list("person_id", "value_index", "source"))
     addresses = _held(Address.objects.filter(person__in=keys).values_list("person_id", "text", "source"))
     fresh: list[tuple[int, NewPerson]] = []
@@ -67,12 +69,23 @@ def _only_fresh(mentions: Sequence[tuple[int, NewPerson]]) -> list[tuple[int, Ne
         left = replace(
             mention,
             names=tuple(name for name in mention.names if _is_new(name[:80], by, names[key])),
-            identifiers=tuple(new for new in mention.identifiers if _is_new(identifier_index(new.value), by, numbers[key])),
-            phones=tuple(digits for digits in mention.phones if _is_new(phone_index(digits), by, phones[key])),
+            identifiers=tuple(
+                new
+                for new in mention.identifiers
+                if not _is_mask(new.value, key, masks) and _is_new(identifier_index(new.value), by, numbers[key])
+            ),
+            phones=tuple(
+                digits for digits in mention.phones if not _is_mask(digits, key, masks) and _is_new(phone_index(digits), by, phones[key])
+            ),
             addresses=tuple(address for address in mention.addresses if _is_new(address[0][:200], by, addresses[key])),
         )
         fresh.append((key, left))
     return fresh
+
+
+def _is_mask(value: str, person: int, masks: Collection[tuple[int, str]]) -> bool:
+    """True if and only if it is how a number that the person holds looks masked: it says nothing new."""
+    return "*" in value and (person, value) in masks
 
 
 def _held(rows: Iterable[tuple[int, str, str]]) -> _Held:
