@@ -5,8 +5,9 @@ import json
 from huajie.accounts.access import Door, access_of
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
 from huajie.api.door import door, permissions_of
-from huajie.api.offered import ACTING, OFFERED
+from huajie.api.offered import OFFERED, READING
 from huajie.api.problems import STATUSES, code_of
+from huajie.matters.states import LIFECYCLE
 from tests.architecture.source import ROOT
 from tests.architecture.test_documents import text_of
 from tests.architecture.test_routes import routes
@@ -25,8 +26,11 @@ def test_every_operation_says_which_permission_it_needs() -> None:
 
 
 def test_what_is_offered_to_tokens_is_what_operations_need() -> None:
-    assert {permission for _, permission in permissions_of(door) if permission} == set(OFFERED)
-    assert set(ACTING) == {permission for operation, permission in permissions_of(door) if "POST" in operation.methods}
+    assert {permission for _, permission in permissions_of(door) if permission} | {move.permission for move in LIFECYCLE.moves} == set(
+        OFFERED
+    )
+    reading = {permission for operation, permission in permissions_of(door) if permission and "GET" in operation.methods}
+    assert set(READING) == reading
 
 
 def test_only_what_lies_under_the_door_opens_with_a_token() -> None:

@@ -13,15 +13,14 @@ from ninja.security import HttpBearer
 from huajie.accounts.roles import Permission
 from huajie.api.caller import ApiRequest, Caller
 from huajie.api.gate import problem_of
-from huajie.api.operations import areas, me, opening, people, units
+from huajie.api.operations import areas, course, matters, me, opening, people, units
 from huajie.api.problems import CONTENT_TYPE
 from huajie.api.schemas import Problem
 
 ADDRESS = "/api/"
-_EVERYWHERE = (401, 403, 413, 422, 429)
-_WITH_REFERENCE = (404,)
-_ACTING = (400, 409)
-_ACTING = (400, 409)
+_EVERYWHERE: tuple[int, ...] = (401, 403, 413, 422, 429)
+_WITH_REFERENCE: tuple[int, ...] = (404,)
+_ACTING: tuple[int, ...] = (400, 409, 412)
 
 
 class Token(HttpBearer):
@@ -73,7 +72,7 @@ def _problem_response(status: int) -> dict[str, Any]:  # Any: JSON
 
 def permissions_of(api: NinjaAPI) -> Iterator[tuple[Operation, Permission | None]]:
     """Every operation with the permission that it needs; None: it tells a token of itself."""
-    for router in api._get_bound_routers():
+    for router in dict.fromkeys(kind.router for kind in (me, matters, opening, course, people, areas, units)):  # one for all of matters
         for view in router.path_operations.values():
             for operation in view.operations:
                 yield operation, getattr(operation.view_func, "permission", None)
@@ -94,5 +93,5 @@ def _names(model: type[ParamModel]) -> Iterable[str]:
 
 DESCRIPTION = "The register for other systems. How to use it: docs/api/README.md."
 door = Door(title="Huajie", version="1", description=DESCRIPTION, auth=Token(), docs_url=None, openapi_url=None, urls_namespace="api")
-for router in (me.router, opening.router, people.router, areas.router, units.router):
+for router in dict.fromkeys(kind.router for kind in (me, matters, opening, course, people, areas, units)):  # one for all of matters
     door.add_router("", router)

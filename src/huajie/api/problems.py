@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 
 from huajie.api import refusals
 from huajie.core.errors import NotPermitted, Refused
+from huajie.core.lifecycle import Missing, Overtaken
 
 CONTENT_TYPE = "application/problem+json"
 INVALID, FAULT = "invalid", "fault"
@@ -15,6 +16,7 @@ _OTHERWISE = HTTPStatus.CONFLICT
 STATUSES: dict[type[Refused], HTTPStatus] = {
     refusals.NotLetIn: HTTPStatus.UNAUTHORIZED,
     NotPermitted: HTTPStatus.FORBIDDEN,
+    Overtaken: HTTPStatus.PRECONDITION_FAILED,
     refusals.NotFound: HTTPStatus.NOT_FOUND,
     refusals.MethodNotOffered: HTTPStatus.METHOD_NOT_ALLOWED,
     refusals.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -40,7 +42,8 @@ def status_of(kind: type[Refused]) -> HTTPStatus:
 def refused(refusal: Refused) -> HttpResponse:
     """The answer to what was refused."""
     kind = type(refusal)
-    response = problem(status_of(kind), code_of(kind), str(refusal.message))
+    more = {"needs": list(refusal.needs)} if isinstance(refusal, Missing) else {}
+    response = problem(status_of(kind), code_of(kind), str(refusal.message), **more)
     if isinstance(refusal, refusals.NotLetIn):
         response["WWW-Authenticate"] = "Bearer"
     if isinstance(refusal, refusals.TooManyCalls):

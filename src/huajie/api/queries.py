@@ -10,7 +10,7 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.api.caller import Caller
 from huajie.api.models import ApiToken
-from huajie.matters.models import Matter, Telling, Withholding
+from huajie.matters.models import CaseNote, Matter, NoteKind, Step, Telling, Withholding
 from huajie.matters.queries import MatterFilters, matter_for, matters_list
 from huajie.people.trees import within
 
@@ -24,6 +24,7 @@ def matters_for(caller: Caller, filters: MatterFilters, changed_since: datetime 
     """The matters of the token's area that pass the filters. One query."""
     area = caller.token.area_id
     rows = matters_list(caller.scope, filters).filter(area__gte=area, area__lt=area + ":").exclude(pk__in=_withheld())  # ":" follows digits
+    rows = rows.select_related("area", "lead_unit")
     return rows.filter(_changed(changed_since)) if changed_since else rows
 
 
@@ -35,12 +36,29 @@ def matter_of(caller: Caller, ref: str) -> Matter:
     return found
 
 
+def steps_of(matter: Matter) -> QuerySet[Step]:
+    """The steps of a matter and of those merged into it. One query."""
+    return Step.objects.filter(within("matter", [matter.pk])).select_related("by", "unit")
+
+
+def notes_of(matter: Matter) -> QuerySet[CaseNote]:
+    """What was noted on it and counts, but for what stays within the team. One query."""
+    notes = CaseNote.objects.filter(within("matter", [matter.pk]), withdrawn_because="")
+    return notes.exclude(kind=NoteKind.COMMENT).select_related("by")
+
+
 def _withheld() -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
     """The standing matters that report misconduct."""
     return Withholding.objects.values(standing=Coalesce("matter__root_id", "matter_id"))
 
 
 def _changed(since: datetime) -> Q:
-    """Registered or told again since then, also by way of a matter that was merged into it."""
-    told = Telling.objects.filter(recorded_at__gte=since).values(standing=Coalesce("matter__root_id", "matter_id"))
-    return Q(created_at__gte=since) | Q(pk__in=told)
+    """Registered, told again, moved or noted on since then, also by way of a matter that was merged into it."""
+    moved = _standing(Step.objects.filter(at__gte=since))  # a matter begins with a step
+    told = _standing(Telling.objects.filter(recorded_at__gte=since))
+    return Q(pk__in=moved.union(told, _standing(CaseNote.objects.filter(recorded_at__gte=since))))
+
+
+def _standing(rows: QuerySet[Any]) -> QuerySet[Any, Any]:  # Any: whatever hangs on a matter; one primary key
+    """The matters that stand for those that rows hang on."""
+    return rows.order_by().values(standing=Coalesce("matter__root_id", "matter_id"))

@@ -15,6 +15,7 @@ from huajie.areas.models import Area, Level
 from huajie.core import paging
 from huajie.people.queries import is_number
 
+TEXT = r"^[^\x00]*$"  # with lines of its own
 NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"  # a text that every database takes
 MatterRef = Annotated[str, Field(pattern=r"^[A-Z]{1,8}-\d{4}-\d{1,12}$", description="HD-2021-004217")]
 PersonRef = Annotated[str, Field(pattern=r"^R\d{1,12}$", description="R00001234")]
@@ -111,6 +112,7 @@ class Problem(Schema):
     code: str
     detail: str
     errors: list[dict[str, Any]] = []
+    needs: list[str] = Field([], description="Facts that a refused move lacks")
 
 
 def demand_words(words: str | None) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from django.http import HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
@@ -11,9 +12,11 @@ from huajie.api.caller import ApiRequest
 from huajie.api.operations.permitted import needs
 from huajie.api.queries import matter_of, matters_for
 from huajie.api.schemas import AreaCode, AreaNamed, Listed, MatterRef, PageOf, Paging, Words, demand_words
+from huajie.core.lifecycle import Given
 from huajie.matters.dossier import PartyCard, matter_dossier
-from huajie.matters.models import Channel, Kind, Telling
+from huajie.matters.models import Channel, Kind, Matter, Telling
 from huajie.matters.queries import MatterFilters, MatterLine, lines_of
+from huajie.matters.readiness import Offered, offered_moves
 from huajie.matters.states import State
 
 router = Router(tags=["matters"])
@@ -26,10 +29,13 @@ class MatterQuestion(Paging):
     category: Annotated[Words, Field(max_length=40)] | None = None
     area: AreaCode | None = None
     channel: Channel | None = None
+    state: State | None = None
     since: date | None = None
     until: date | None = None
     words: Words | None = None
-    changed_since: AwareDatetime | None = Field(None, description="Registered, told again or moved at this moment or later; with an offset")
+    changed_since: AwareDatetime | None = Field(
+        None, description="Whatever happened to it happened at this moment or later; with an offset"
+    )
 
     def filters(self) -> MatterFilters:
         """As the list on the page is narrowed."""
@@ -45,6 +51,9 @@ class MatterShown(Schema):
     category: str
     title: str
     state: State
+    is_open: bool
+    due_on: date | None = Field(description="The nearest hard limit of its running deadlines")
+    lead_unit: str = Field(description="Code of the unit that leads; empty: none yet")
     area: AreaNamed
     place: str
     first_told_on: date | None
@@ -72,10 +81,20 @@ class PartyShown(Schema):
     phones: list[str]
 
 
+class MoveOffered(Schema):
+    """A move that this token may make from where the matter stands."""
+
+    move: str
+    says: list[str] = Field(description="Facts that must be sent with it")
+    lacks: list[str] = Field(description="What the matter must hold first; empty: possible now")
+
+
 class MatterWhole(MatterShown):
     """A matter with everything that its page says of it."""
 
     summary: str
+    version: int = Field(description="Also in `ETag`: send it as `If-Match` with a move")
+    moves: list[MoveOffered]
     parties: list[PartyShown]
     tellings: list[TellingShown]
 
@@ -85,22 +104,36 @@ class MatterWhole(MatterShown):
 def list_matters(request: ApiRequest, asked: Query[MatterQuestion]) -> Listed[MatterShown]:
     """Newest first. To keep a copy, ask with `changed_since` from time to time: the moment at which the last asking began."""
     demand_words(asked.words)
-    found = asked.of(matters_for(request.auth, asked.filters(), asked.changed_since), by="-found_on")
+    rows = matters_for(request.auth, asked.filters(), asked.changed_since)
+    found = asked.of(rows.filter(state=asked.state) if asked.state else rows, by="-found_on")
     return Listed([_shown(line) for line in lines_of(found.items)], found.next)
 
 
 @router.get("/matters/{ref}", response=MatterWhole, summary="One matter")
 @needs(Permission.SEE_MATTERS)
-def matter(request: ApiRequest, ref: MatterRef) -> MatterWhole:
+def matter(request: ApiRequest, ref: MatterRef, response: HttpResponse) -> MatterWhole:
     """The reference of a matter that was merged leads to the one that stands for it: look at `ref` in the answer."""
     found = matter_of(request.auth, ref)
     dossier = matter_dossier(request.auth.scope, found)
+    response["ETag"] = etag_of(found)
     return MatterWhole(
         **_shown(lines_of([found])[0]).model_dump(),
         summary=found.summary,
+        version=found.version,
+        moves=[_offered(one) for one in offered_moves(request.auth.scope, found)],
         parties=[_party(card) for card in dossier.parties],
         tellings=[_telling(told.telling) for told in dossier.timeline if not told.telling.withdrawn],
     )
+
+
+def etag_of(matter: Matter) -> str:
+    """What a mover must have seen."""
+    return f'"{matter.version}"'
+
+
+def _offered(one: Offered) -> MoveOffered:
+    says = [need.name for need in one.move.needs if need.given is Given.SAID]
+    return MoveOffered(move=one.move.name, says=says, lacks=[need.name for need in one.missing])
 
 
 def _shown(line: MatterLine) -> MatterShown:
@@ -111,6 +144,9 @@ def _shown(line: MatterLine) -> MatterShown:
         category=matter.category,
         title=matter.title,
         state=State(matter.state),
+        is_open=matter.is_open,
+        due_on=matter.deadline,
+        lead_unit=matter.lead_unit.code if matter.lead_unit else "",
         area=AreaNamed.of(matter.area),
         place=matter.place,
         first_told_on=matter.first_told_on,

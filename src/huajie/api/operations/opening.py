@@ -15,7 +15,7 @@ from huajie.accounts.scope import Scope
 from huajie.api.caller import ApiRequest
 from huajie.api.operations import matters
 from huajie.api.operations.permitted import needs
-from huajie.api.schemas import NO_CONTROLS, AreaCode, Key, MatterRef, PersonRef
+from huajie.api.schemas import NO_CONTROLS, TEXT, AreaCode, Key, MatterRef, PersonRef
 from huajie.matters.models import Channel, Kind
 from huajie.people.models import Person
 from huajie.people.queries import person_for
@@ -27,7 +27,7 @@ from huajie.reception.services.recording import record_request
 router = matters.router  # one address, two methods
 Line = Annotated[str, Field(max_length=80, pattern=NO_CONTROLS)]
 Place = Annotated[str, Field(max_length=200, pattern=NO_CONTROLS)]
-Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=TEXT)]
 
 
 class RequestSent(Schema):

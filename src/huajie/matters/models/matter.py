@@ -188,6 +188,9 @@ class Telling(models.Model):
     withdrawn = models.BooleanField(default=False)  # a corrected row replaced this telling
     recorded_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["recorded_at"], name="telling_recorded")]  # what changed since a moment
+
 
 class MatterToken(models.Model):
     """A 64-bit keyed hash of one linkage token of a matter (linkage.blocking.matter_tokens)."""

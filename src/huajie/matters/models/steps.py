@@ -30,5 +30,6 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["matter", "id"], name="step_matter"),  # the course of a matter
             models.Index(fields=["move", "at"], name="step_move"),  # how many moves of a kind in a period
+            models.Index(fields=["at"], name="step_at"),  # what changed since a moment
             models.Index(fields=["unit", "move", "at"], name="step_unit"),  # a unit's figures
         ]

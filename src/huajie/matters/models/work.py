@@ -32,7 +32,10 @@ class CaseNote(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["matter", "id"], name="case_note_matter")]
+        indexes = [
+            models.Index(fields=["matter", "id"], name="case_note_matter"),
+            models.Index(fields=["recorded_at"], name="case_note_recorded"),  # what changed since a moment
+        ]
 
 
 class Task(models.Model):

@@ -1,0 +1,135 @@
+"""The course of a matter: its steps, what was noted, and the next move."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Header, Query, Schema
+from ninja.responses import Status
+from pydantic import ConfigDict, Field
+
+from huajie.accounts.roles import Permission
+from huajie.api.caller import ApiRequest, Caller
+from huajie.api.operations import matters
+from huajie.api.operations.permitted import needs
+from huajie.api.queries import matter_of, notes_of, steps_of
+from huajie.api.schemas import NO_CONTROLS, TEXT, Key, Listed, MatterRef, PageOf, Paging
+from huajie.core.errors import NotPermitted
+from huajie.core.lifecycle import BEGINNING
+from huajie.matters.access import may
+from huajie.matters.models import CaseNote, Matter, NoteKind, Step
+from huajie.matters.services.moving import move
+from huajie.matters.states import LIFECYCLE, State
+
+router = matters.router
+MoveName = StrEnum("MoveName", {row.name: row.name for row in LIFECYCLE.moves if BEGINNING not in row.sources})  # type: ignore[misc]  # from the table
+FactName = Annotated[str, Field(max_length=40, pattern=NO_CONTROLS)]
+FactSaid = Annotated[str, Field(max_length=400, pattern=TEXT)]
+
+
+class MoveSent(Schema):
+    """One move of the table (docs/moves.md), with what it needs said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    move: MoveName
+    because: Annotated[str, Field(max_length=400, pattern=TEXT)] = ""
+    facts: Annotated[dict[FactName, FactSaid], Field(max_length=20)] = Field(default_factory=dict)
+
+
+class StepShown(Schema):
+    """One step: who moved the matter, when, from where to where, and why."""
+
+    id: int
+    move: str
+    from_state: str
+    to_state: State
+    at: datetime
+    by: str
+    unit: str
+    because: str
+    facts: dict[str, Any]
+
+
+class NoteShown(Schema):
+    """What was noted. Comments within the team are not among them."""
+
+    id: int
+    kind: NoteKind
+    on: date
+    text: str
+    with_resident: bool
+    by: str
+    recorded_at: datetime
+
+
+@router.get("/matters/{ref}/steps", response=PageOf[StepShown], summary="The steps of a matter")
+@needs(Permission.SEE_MATTERS)
+def list_steps(request: ApiRequest, ref: MatterRef, asked: Query[Paging]) -> Listed[StepShown]:
+    """From the first to the last."""
+    found = asked.of(steps_of(matter_of(request.auth, ref)), by="id")
+    return Listed([_step(step) for step in found.items], found.next)
+
+
+@router.get("/matters/{ref}/notes", response=PageOf[NoteShown], summary="What was noted on a matter")
+@needs(Permission.SEE_MATTERS)
+def list_notes(request: ApiRequest, ref: MatterRef, asked: Query[Paging]) -> Listed[NoteShown]:
+    """From the first to the last, without what was taken back."""
+    found = asked.of(notes_of(matter_of(request.auth, ref)), by="id")
+    return Listed([_note(note) for note in found.items], found.next)
+
+
+@router.post("/matters/{ref}/moves", response={201: StepShown}, summary="Move a matter")
+@needs(Permission.SEE_MATTERS)
+def move_matter(
+    request: ApiRequest,
+    ref: MatterRef,
+    sent: MoveSent,
+    key: Annotated[Key, Header(alias="Idempotency-Key")],
+    seen: Annotated[str, Field(pattern=r'^("\d{1,9}"|\*)$', description="`ETag` of the matter that was read"), Header(alias="If-Match")],
+    response: HttpResponse,
+) -> Any:
+    """Which permission the move needs stands in its table; `GET /api/matters/{ref}` names the moves that are possible now."""
+    caller = request.auth
+    found = matter_of(caller, ref)
+    _demand_move(caller, found, sent.move)
+    version = None if seen == "*" else int(seen.strip('"'))
+    step = move(found, sent.move, by=caller.staff, version=version, because=sent.because, facts=sent.facts)
+    response["ETag"] = matters.etag_of(found)
+    return Status(201, _step(step))
+
+
+def _demand_move(caller: Caller, matter: Matter, name: str) -> None:
+    """The person's own rights are the act's to see; this is the token's."""
+    if not may(caller.scope, LIFECYCLE.move(name).permission, matter):
+        raise NotPermitted(_("The token, or the person as whom it counts, may not make this move."))
+
+
+def _step(step: Step) -> StepShown:
+    facts: Mapping[str, Any] = step.facts
+    return StepShown(
+        id=step.pk,
+        move=step.move,
+        from_state=step.from_state,
+        to_state=State(step.to_state),
+        at=step.at,
+        by=str(step.by or ""),
+        unit=step.unit.code if step.unit else "",
+        because=step.because,
+        facts=dict(facts),
+    )
+
+
+def _note(note: CaseNote) -> NoteShown:
+    return NoteShown(
+        id=note.pk,
+        kind=NoteKind(note.kind),
+        on=note.on,
+        text=note.text,
+        with_resident=note.with_resident,
+        by=str(note.by or ""),
+        recorded_at=note.recorded_at,
+    )
