@@ -5,13 +5,19 @@ from huajie.matters.models import Kind, Matter, PetitionClass, PetitionRoute
 RECEIVING = frozenset({"XF-REG", "HD-ACCEPT"})
 SETTLING = frozenset({"XF-CLOSE", "HD-SETTLE", "HD-RELIEF", "RM-MEDIATE"})
 CONFIRMING = frozenset({"HD-CONFIRM"})
-HANDING_OVER = frozenset({"XF-OBJECT", "HD-SIGN"})
+SIGNING = frozenset({"HD-SIGN"})
+OBJECTING = frozenset({"XF-OBJECT", "HD-OBJECT"})
+"""The time within which a unit may send a matter back: a right of the unit, and no failure if it passes."""
+HANDING_OVER = SIGNING | OBJECTING | {"XF-NOTICE-REF"}
 TELLING = frozenset({"XF-NOTICE-DIRECT", "XF-NOTICE-REF"})
 
 _ENDED: dict[str, frozenset[str]] = {
     "accept": RECEIVING,
     "decline": RECEIVING,
-    "assign": RECEIVING,
+    "assign": RECEIVING | HANDING_OVER,
+    "reassign": HANDING_OVER,
+    "return": HANDING_OVER,
+    "start": OBJECTING,
     "resolve": SETTLING,
     "confirm": CONFIRMING,
     "object": CONFIRMING,
@@ -28,6 +34,10 @@ def started_by(move: str, matter: Matter) -> tuple[str, ...]:
         return _settling(matter)
     if move in {"object", "reopen"}:
         return ("HD-RELIEF",) if matter.kind == Kind.HARDSHIP else ("HD-SETTLE",)
+    if move in {"assign", "reassign"}:
+        return ("HD-SIGN", "XF-OBJECT" if matter.kind == Kind.PETITION else "HD-OBJECT")
+    if move == "return" and matter.lead_unit_id:  # it went one level up, to a unit that signs for it as well
+        return ("HD-SIGN",)
     return ("HD-CONFIRM",) if move == "resolve" else ()
 
 

@@ -6,19 +6,22 @@ from datetime import date
 
 from huajie.accounts.models import Unit, UnitKind
 from huajie.areas.models import LENGTHS
-from huajie.matters.models import CategoryRoute
+from huajie.matters.models import CategoryRoute, Matter
+from huajie.matters.withheld import reported_units
+
+TERRITORIAL = (UnitKind.TOWN_OFFICE, UnitKind.VILLAGE_COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """The table of units as it holds on one day, read once for many matters."""
 
-    by_town: Mapping[str, int]
+    by_area: Mapping[str, int]
     by_category: Mapping[tuple[str, str], int]
 
     def territorial(self, area_code: str) -> int | None:
-        """The office of the town that the area lies in."""
-        return self.by_town.get(area_code[: LENGTHS["town"]])
+        """The office of the town or sub-district that the area lies in; where none works, the committee of the village."""
+        return self.by_area.get(area_code[: LENGTHS["town"]]) or self.by_area.get(area_code[: LENGTHS["village"]])
 
     def sector(self, kind: str, category: str) -> int | None:
         """The unit for the category, otherwise the one for all of the kind."""
@@ -27,7 +30,7 @@ class Places:
 
 def places_on(day: date) -> Places:
     """Two queries."""
-    offices = Unit.objects.filter(kind=UnitKind.TOWN_OFFICE, active=True).order_by("-pk").values_list("area_id", "pk")
+    offices = Unit.objects.filter(kind__in=TERRITORIAL, active=True).order_by("-pk").values_list("area_id", "pk")
     routes = CategoryRoute.objects.filter(since__lte=day, unit__active=True).order_by("since")
     by_category = {
         (kind, category): unit
@@ -35,3 +38,14 @@ def places_on(day: date) -> Places:
         if until is None or until > day
     }
     return Places(dict(offices), by_category)
+
+
+def one_level_up(matter: Matter) -> Unit | None:
+    """The unit that decides over the towns: the one-stop centre of the district. None if none works, or if the matter reports it."""
+    centres = Unit.objects.filter(kind=UnitKind.ONE_STOP_CENTRE, active=True, area=district_of(matter))
+    return centres.exclude(pk__in=reported_units(matter)).order_by("pk").first()
+
+
+def district_of(matter: Matter) -> str:
+    """The code of the district that the matter lies in."""
+    return matter.area_id[: LENGTHS["county"]]

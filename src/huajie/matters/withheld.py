@@ -1,14 +1,19 @@
 """Which matters a reader must not see: reports of misconduct (信访工作条例 §30, §46). Everything that shows matters asks here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from huajie.accounts.models import Staff, Unit
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope
+from huajie.core.errors import Refused
 from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
+from huajie.people.trees import within
 
 
 def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
@@ -37,6 +42,27 @@ def _entrusted(scope: Scope) -> Q:
     if Role.UNIT_HEAD in scope.roles:
         entrusted |= Q(matter__lead_unit__in=scope.unit_ids)
     return entrusted
+
+
+def reported_units(matter: Matter) -> QuerySet[Unit]:
+    """The units that the matter, or one merged into it, reports."""
+    held = Withholding.units.through._default_manager.filter(within("withholding__matter", [matter.standing_id]))
+    return Unit.objects.filter(pk__in=held.values("unit_id"))
+
+
+def reported_people(matter: Matter) -> QuerySet[Staff]:
+    """The members of staff whom the matter, or one merged into it, reports."""
+    held = Withholding.people.through._default_manager.filter(within("withholding__matter", [matter.standing_id]))
+    return Staff.objects.filter(pk__in=held.values("staff_id"))
+
+
+def demand_not_reported(matter: Matter, *, units: Iterable[Unit] = (), people: Iterable[Staff] = ()) -> None:
+    """Refuse to hand a matter to those whom it reports (信访工作条例 §30). The refusal does not say why."""
+    asked_units, asked_people = [unit.pk for unit in units], [person.pk for person in people]
+    if (asked_units and reported_units(matter).filter(pk__in=asked_units).exists()) or (
+        asked_people and reported_people(matter).filter(pk__in=asked_people).exists()
+    ):
+        raise Refused(_("This matter cannot be handed to them. Choose others, or ask the district coordinator."))
 
 
 def is_hidden(scope: Scope, matter: Matter) -> bool:

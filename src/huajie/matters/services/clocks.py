@@ -26,8 +26,6 @@ def follow(matter: Matter, step: Step, by: Actor) -> None:
     _end(matter, step, on, staff)
     for code in duties.started_by(step.move, matter):
         start(matter, code, on, by=staff)
-    if step.move == "assign":
-        start(matter, "HD-SIGN", on, by=staff)
     if step.move in {"suspend", "resume"}:
         _stand_still(matter, step, on, staff)
     refresh([matter.pk])
@@ -83,8 +81,13 @@ def refresh(matter_ids: Iterable[int]) -> None:
 
 def nearest(matter: Matter, clocks: Iterable[MatterClock]) -> tuple[date, date]:
     """The nearest hard limit of duties that run, and the earliest half-time that passed without contact; FAR where there is none."""
-    owed = [clock for clock in clocks if not clock.suspended_since and not duty(clock.code, clock.started_on).is_right]
+    owed = [clock for clock in clocks if not clock.suspended_since and is_owed(clock)]
     if not matter.is_open:
         return FAR, FAR
     silent = [clock.half_on for clock in owed if not matter.last_contact_on or matter.last_contact_on < clock.started_on]
     return min((clock.due_on for clock in owed), default=FAR), min(silent, default=FAR)
+
+
+def is_owed(clock: MatterClock) -> bool:
+    """False if and only if the time is a right, of the resident or of a unit: nobody fails if it passes unused."""
+    return clock.code not in duties.OBJECTING and not duty(clock.code, clock.started_on).is_right

@@ -11,6 +11,7 @@ from huajie.audit.acts import Act
 from huajie.audit.services import Actor, record
 from huajie.linkage.records import Evidence
 from huajie.matters.models import Matter, MatterMerge
+from huajie.matters.services import clocks
 from huajie.matters.services.counting import recount
 from huajie.matters.services.indexing import reindex
 from huajie.matters.since import Recorded, recorded_since
@@ -58,5 +59,6 @@ def _renew(*matters: Matter) -> None:
     keys = [matter.pk for matter in matters]
     recount(keys)
     reindex(keys)
+    clocks.refresh(keys)
     for matter in matters:
         matter.refresh_from_db()

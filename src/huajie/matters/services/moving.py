@@ -27,6 +27,7 @@ CHANGED_BY_MOVES = (
     "petition_class",
     "petition_route",
     "lead_unit",
+    "times_returned",
     "next_step",
     "next_step_on",
     "closed_on",
@@ -50,6 +51,7 @@ def move(
     said = _said(because, facts or {})
     _demand_possible(row, found, said)
     step = _step(row, found, said, by)
+    found.next_step, found.next_step_on = "", None  # what was next before the move is not what is next after it
     EFFECTS.get(name, _nothing)(found, step, by)
     _stand(found, step)
     follow(found, step, by)
@@ -120,8 +122,6 @@ def _state_before(matter: Matter) -> str:
 def _stand(matter: Matter, step: Step) -> None:
     """Write the step, and the matter as it stands after it."""
     step.save()
-    if step.move != "suspend":
-        matter.next_step, matter.next_step_on = "", None  # what was next before the move is not what is next after it
     matter.state, matter.is_open = step.to_state, is_open(step.to_state)
     matter.closed_on = None if matter.is_open else matter.closed_on or timezone.localdate(step.at)
     matter.version += 1
