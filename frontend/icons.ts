@@ -31,6 +31,7 @@ const NAMES = [
   "history",
   "home",
   "id",
+  "info-circle",
   "keyboard",
   "language",
   "layout-dashboard",

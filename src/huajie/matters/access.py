@@ -48,6 +48,11 @@ def is_involved(scope: Scope, matter: Matter) -> bool:
     return Matter.objects.filter(involved(scope), pk=matter.standing_id).exists()
 
 
+def is_on_team(scope: Scope, matter: Matter) -> bool:
+    """True if and only if the reader is on the matter's team today, or stands in on it. One query."""
+    return bool(scope.staff_id and matter.team_id) and teams_of(scope.staff_id or 0).filter(team=matter.team_id).exists()
+
+
 def may(scope: Scope, permission: Permission, matter: Matter) -> bool:
     """True if and only if the permission holds in the matter's area, or somewhere and the reader is involved in the matter."""
     return scope.may_in(permission, matter.area_id) or (scope.may(permission) and is_involved(scope, matter))

@@ -1,4 +1,4 @@
-"""Everything on a matter's page: four answers, the timeline, the parties, and what was merged."""
+"""What a matter's page shows at once: four answers, its course, the parties, and what was merged. Panels bring the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,46 +6,16 @@ from datetime import date
 from typing import TypeVar
 
 from huajie.accounts.scope import Scope
-from huajie.matters import noted
+from huajie.matters.glance import Glance, glance_of
 from huajie.matters.models import Matter, MatterMerge, Party, Telling
 from huajie.matters.queries import matters_of_people
+from huajie.matters.timeline import Happened, timeline_of
 from huajie.people.models import Household, Identifier, Person, Phone
 from huajie.people.queries import opened_by
-from huajie.people.sources import Source, named
 from huajie.people.trees import standing, tree, within
 
 _MOST_ALIKE = 6
 Numbered = TypeVar("Numbered", Identifier, Phone)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Who answers, what is next and by when, as the lists say; empty: not set yet."""
-
-    leader: str
-    unit: str
-    next_step: str
-    deadline: date | None
-    deadline_text: str
-
-    @property
-    def has_deadline(self) -> bool:
-        return bool(self.deadline or self.deadline_text)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One telling on the timeline."""
-
-    telling: Telling
-    source: Source
-    said: tuple[noted.Said, ...]
-
-    @property
-    def heading(self) -> str:
-        """The channel and where it was told, without saying the channel twice."""
-        channel, source = self.telling.get_channel_display(), str(self.source.label)
-        return source if source.startswith(channel) else f"{channel} · {source}"
 
 
 @dataclass(frozen=True)
@@ -65,20 +35,18 @@ class PartyCard:
 class MatterDossier:
     """A matter's page."""
 
-    answers: Answers
-    timeline: tuple[Told, ...]
+    glance: Glance
+    timeline: tuple[Happened, ...]
     parties: tuple[PartyCard, ...]
     merges: tuple[MatterMerge, ...]
     same_people: tuple[Matter, ...]
 
 
 def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
-    """Nine queries, and one for each kind of source."""
+    """Fifteen queries, and one for each kind of source."""
     hanging = within("matter", [matter.pk])
     tellings = sorted(Telling.objects.filter(hanging), key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
-    live = [telling for telling in tellings if not telling.withdrawn]
     parties = _parties(scope, matter)
-    sources = named([telling.source for telling in tellings])
     merges = (
         MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter.pk]))
         .select_related("kept", "absorbed", "by", "undone_by")
@@ -86,31 +54,12 @@ def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
     )
     others = matters_of_people(scope, [card.person.pk for card in parties]) if parties else []
     return MatterDossier(
-        answers=_answers(live),
-        timeline=tuple(Told(telling, sources[telling.source], noted.said(telling.noted)) for telling in tellings),
+        glance=glance_of(matter, [telling for telling in tellings if not telling.withdrawn]),
+        timeline=timeline_of(scope, matter, tellings),
         parties=parties,
         merges=tuple(merges),
         same_people=tuple(other for other in others if other.pk != matter.pk)[:_MOST_ALIKE],
     )
-
-
-def _answers(tellings: list[Telling]) -> Answers:
-    deadline = noted.latest(tellings, "deadline")
-    post, leader = noted.latest(tellings, "leader_post"), noted.latest(tellings, "leader")
-    return Answers(
-        leader=" ".join(part for part in (leader, post) if part),
-        unit=noted.latest(tellings, "unit_lead") or noted.latest(tellings, "owner"),
-        next_step=noted.latest(tellings, "next_step"),
-        deadline=_day(deadline),
-        deadline_text="" if _day(deadline) else deadline,
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _parties(scope: Scope, matter: Matter) -> tuple[PartyCard, ...]:

@@ -14,4 +14,5 @@ def register() -> None:
     register_entry(Entry(_("Matters"), "clipboard-list", "matters:index", Permission.SEE_MATTERS, 100))
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
+    register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)
     when_names_change(reindex_of_people)

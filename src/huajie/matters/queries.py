@@ -81,7 +81,7 @@ def _told_on_channel(channel: str) -> Q:
 def matter_for(scope: Scope, ref: str) -> Matter:
     """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters,
     or the reader is involved in it; and it is not withheld from the reader."""
-    rows = Matter.objects.select_related("area", "lead_unit", "leader_node__leader")
+    rows = Matter.objects.select_related("area", "lead_unit", "sector_unit", "territorial_unit", "leader_node__leader")
     found = rows.exclude(pk__in=hidden_from(scope)).get(pk=standing_id_of(rows, ref) or 0)
     if may(scope, Permission.SEE_MATTERS, found):
         return found

@@ -17,7 +17,6 @@ from huajie.matters.models import (
     Handover,
     HandoverDuty,
     HandoverState,
-    Kind,
     Matter,
     Outcome,
     TeamMember,
@@ -25,6 +24,7 @@ from huajie.matters.models import (
 from huajie.matters.states import LIFECYCLE
 
 TEAM_SIZE = 3
+_LEADS_ON = frozenset({"accept", "assign", "start", "resolve", "confirm", "follow_up", "archive", "take_up", "resume"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,18 @@ class Offered:
     def is_possible(self) -> bool:
         return not self.missing
 
+    @property
+    def leads_on(self) -> bool:
+        """True if and only if the move brings the matter nearer to its end: the page shows it first."""
+        return self.move.name in _LEADS_ON
+
 
 def offered_moves(scope: Scope, matter: Matter) -> list[Offered]:
     """The moves away from where the matter stands that the reader may make, each with what it still lacks."""
-    involved = is_involved(scope, matter)
-    moves = [move for move in LIFECYCLE.from_state(matter.state) if scope.holds(move.permission, matter.area_id, also=involved)]
+    moves = [move for move in LIFECYCLE.from_state(matter.state) if scope.may(move.permission)]
+    if any(not scope.may_in(move.permission, matter.area_id) for move in moves):  # by involvement, if at all: one query tells
+        involved = is_involved(scope, matter)
+        moves = [move for move in moves if scope.holds(move.permission, matter.area_id, also=involved)]
     there = held(matter, (need.name for move in moves for need in move.needs if need.given is Given.HELD))
     return [Offered(move, tuple(need for need in move.needs if need.given is Given.HELD and need.name not in there)) for move in moves]
 
@@ -50,10 +57,6 @@ def offered_moves(scope: Scope, matter: Matter) -> list[Offered]:
 def held(matter: Matter, names: Iterable[str]) -> frozenset[str]:
     """Those of the named facts that stand in the record. One query at most for each."""
     return frozenset(name for name in set(names) if _HOLDS[name](matter))
-
-
-def _is_classed(matter: Matter) -> bool:
-    return matter.kind != Kind.PETITION or bool(matter.petition_class)
 
 
 def _is_received(matter: Matter) -> bool:
@@ -94,7 +97,6 @@ def _is_followed_up(matter: Matter) -> bool:
 
 
 _HOLDS: dict[str, Callable[[Matter], bool]] = {
-    states.CLASSED.name: _is_classed,
     states.RECEIVED.name: _is_received,
     states.TEAM.name: _has_team,
     states.OUTCOME.name: _has_outcome,

@@ -50,7 +50,7 @@ OPEN = frozenset({S.REGISTERED, S.ACCEPTED, S.ASSIGNED, S.IN_PROGRESS, S.SUSPEND
 """States in which somebody still owes the resident something. Resolved is one: silence is not confirmation."""
 
 BECAUSE = Need("because", _("Reason"), _("Say why, in a few words. The resident and the record are told."))
-CLASSED = Need("classed", _("Class of the petition"), _("Say first which of the three statutory classes it belongs to."), Given.HELD)
+CLASSED = Need("petition_class", _("Class of the petition"), _("Say which of the three statutory classes the petition belongs to."))
 UNIT = Need("unit", _("Lead unit"), _("Choose the unit that leads. It must be open."))
 RECEIVED = Need("received", _("Signed for"), _("The lead unit signs for receipt first."), Given.HELD)
 TEAM = Need("team", _("Team of three"), _("Appoint a team of three first: three different people, one of them leading."), Given.HELD)

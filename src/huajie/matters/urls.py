@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.matters.views import lists, records, revealing, searching, withholding
+from huajie.matters.views import attachments, lists, moving, records, revealing, searching, withholding, working
 
 app_name = "matters"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("of-person/<slug:reference>/", records.of_person, name="of_person"),
     path("of-household/<slug:reference>/", records.of_household, name="of_household"),
     path("<slug:reference>/", records.matter, name="matter"),
+    path("<slug:reference>/move/<slug:name>/", moving.move_matter, name="move"),
+    path("<slug:reference>/note/", working.note, name="note"),
+    path("<slug:reference>/notes/<int:pk>/take-back/", working.take_back, name="take_note_back"),
+    path("<slug:reference>/next-step/", working.next_step, name="next_step"),
+    path("<slug:reference>/work/", working.panel, name="work"),
+    path("<slug:reference>/tasks/", working.task, name="task"),
+    path("<slug:reference>/tasks/<int:pk>/finish/", working.finish, name="finish_task"),
+    path("<slug:reference>/files/", attachments.attach_file, name="attach"),
+    path("<slug:reference>/files/<int:pk>/", attachments.download, name="attachment"),
+    path("<slug:reference>/files/<int:pk>/withdraw/", attachments.withdraw, name="withdraw_attachment"),
     path("<slug:reference>/withhold/", withholding.withhold_matter, name="withhold"),
     path("<slug:reference>/withhold/lift/", withholding.lift, name="lift_withholding"),
     path("<slug:reference>/reveal/<slug:kind>/<int:pk>/", revealing.reveal_of_party, name="reveal"),

@@ -122,7 +122,7 @@ def matter(request: ApiRequest, ref: MatterRef, response: HttpResponse) -> Matte
         version=found.version,
         moves=[_offered(one) for one in offered_moves(request.auth.scope, found)],
         parties=[_party(card) for card in dossier.parties],
-        tellings=[_telling(told.telling) for told in dossier.timeline if not told.telling.withdrawn],
+        tellings=[_telling(line.telling) for line in dossier.timeline if line.telling and not line.telling.withdrawn],
     )
 
 

@@ -12,7 +12,7 @@ from huajie.audit.services import Actor, record
 from huajie.core.lifecycle import BEFORE, Given, Move, NotFromHere, Overtaken
 from huajie.matters.access import demand
 from huajie.matters.events import moved
-from huajie.matters.models import Matter, Notice, Step
+from huajie.matters.models import Kind, Matter, Notice, Step
 from huajie.matters.readiness import held
 from huajie.matters.services.clocks import follow
 from huajie.matters.services.effects import EFFECTS
@@ -94,8 +94,12 @@ def _demand_possible(row: Move[Permission], matter: Matter, said: Mapping[str, s
         told = {"move": row.label, "state": matter.get_state_display()}
         raise NotFromHere(_("“%(move)s” is not possible for a matter that stands as “%(state)s”.") % told)
     needed = [need.name for need in row.needs if need.given is Given.HELD]
-    there = held(matter, needed) | ({"classed"} if said.get("petition_class") else frozenset())
-    row.demand(frozenset(said), there)
+    row.demand(frozenset(said) | _known(matter), held(matter, needed))
+
+
+def _known(matter: Matter) -> frozenset[str]:
+    """What need not be said again: the class of a petition that has one, and that of a matter which is none."""
+    return frozenset({"petition_class"}) if matter.petition_class or matter.kind != Kind.PETITION else frozenset()
 
 
 def _step(row: Move[Permission], matter: Matter, said: dict[str, str], by: Actor) -> Step:

@@ -115,7 +115,7 @@ def test_a_matters_page_answers_with_what_the_list_says_and_honestly_with_nothin
         "住建办",
         "30 May 2021",
         "已化解",
-        "Not set yet",
+        "Decide whether it is accepted",
         "Registered",
         "陈伟",
         "李娟",
@@ -131,7 +131,7 @@ def test_a_matters_page_takes_few_queries(django_assert_max_num_queries: DjangoA
     matter = register_matter(*[register(name, phones=(PHONE,)) for name in ("陈一", "陈二", "陈三")])
     client = signed_in()
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(22):
         shown(client, reverse("matters:matter", args=[matter.ref]))
 
 

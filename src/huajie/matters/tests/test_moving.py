@@ -64,7 +64,7 @@ def test_a_petition_without_its_class_is_not_accepted_yet() -> None:
     with pytest.raises(Missing) as refused:
         move(opened(Kind.PETITION), "accept", by=clerk())
 
-    assert refused.value.needs == ("classed",)
+    assert refused.value.needs == ("petition_class",)
     assert Step.objects.filter(move="accept").count() == 0
 
 
@@ -219,4 +219,4 @@ def test_moves_are_offered_to_those_who_may_with_what_they_still_lack() -> None:
 
     offers = {offer.move.name: [need.name for need in offer.missing] for offer in offered_moves(scope_of(clerk()), matter)}
 
-    assert offers == {"accept": ["classed"], "decline": [], "withdraw": []}
+    assert offers == {"accept": [], "decline": [], "withdraw": []}

@@ -14,7 +14,7 @@ from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.core.exports import workbook_response
 from huajie.core.paging import page
-from huajie.matters.forms import MatterFilterForm
+from huajie.matters.forms.lists import MatterFilterForm
 from huajie.matters.models import Channel, Kind
 from huajie.matters.queries import categories_in, lines_of, matters_list
 from huajie.matters.services.exporting import LAYOUT, export_matters

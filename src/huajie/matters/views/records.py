@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.matters.access import may
 from huajie.matters.dossier import matter_dossier
 from huajie.matters.models import Matter, MatterMerge
 from huajie.matters.queries import lines_of, matter_for, matters_of_household, matters_of_people, withholdings_of
+from huajie.matters.readiness import offered_moves
 from huajie.matters.services.merging import undo
 from huajie.matters.since import recorded_since
 from huajie.people.models import Household, Person
@@ -27,6 +29,8 @@ def matter(request: StaffRequest, reference: str) -> HttpResponseBase:
     context = {
         "matter": found,
         "dossier": matter_dossier(request.scope, found),
+        "offered": offered_moves(request.scope, found),
+        "may_work": may(request.scope, Permission.WORK_MATTERS, found),
         "may_reveal": request.scope.may_in(Permission.REVEAL_VALUES, found.area_id),
         "may_merge": request.scope.may_in(Permission.MERGE_RECORDS, found.area_id),
         "withholdings": withholdings_of(found),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
-from huajie.matters.forms import WithholdForm
+from huajie.matters.forms.withholding import WithholdForm
 from huajie.matters.models import Matter
 from huajie.matters.queries import withholdings_of
 from huajie.matters.services.withholding import lift_withholding, withhold

@@ -9,7 +9,7 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.core.exports import workbook_response
-from huajie.matters.forms import MatterFilterForm
+from huajie.matters.forms.lists import MatterFilterForm
 from huajie.sheets.definitions import definition_of
 from huajie.sheets.queries import deleted_layouts, layouts_in_use, matters_for, may_edit
 from huajie.sheets.services.exporting import export_sheet

@@ -5,24 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huajie.accounts.models import Unit
-from huajie.matters.models import Channel, Kind, Matter
-from huajie.matters.queries import MatterFilters, units_over
+from huajie.matters.models import Channel, Kind
+from huajie.matters.queries import MatterFilters
 
 ORDERS = {"newest": "-found_on", "oldest": "found_on"}
-
-
-class WithholdForm(forms.Form):
-    """Which units a report of misconduct concerns, and why it is taken for one."""
-
-    units = forms.ModelMultipleChoiceField(
-        label=_("Units that it reports"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    because = forms.CharField(label=_("Reason"), max_length=200)
-
-    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:  # Any: as the parent's
-        super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units_over(matter)  # type: ignore[attr-defined]  # it is a ModelMultipleChoiceField
 
 
 class MatterFilterForm(forms.Form):

@@ -1,0 +1,1 @@
+"""What pages of matters ask: forms normalise and explain, they do not decide."""

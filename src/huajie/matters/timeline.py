@@ -1,0 +1,131 @@
+"""The course of a matter: every step, note, call, visit, telling, notice and change of a deadline, newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from huajie.accounts.scope import Scope
+from huajie.deadlines.models import ChangeKind
+from huajie.deadlines.said import told
+from huajie.matters import noted
+from huajie.matters.access import is_on_team
+from huajie.matters.models import Attachment, CaseNote, Matter, MatterClockChange, NoteKind, Notice, Step, Telling
+from huajie.matters.states import LIFECYCLE
+from huajie.people.sources import Source, named
+from huajie.people.trees import within
+from huajie.rules.clocks.duties import duty
+
+_SHOWN_CHANGES = (ChangeKind.SUSPENDED, ChangeKind.RESUMED, ChangeKind.EXTENDED, ChangeKind.RECOMPUTED)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line. `day` is None where nobody named one."""
+
+    sort: date | datetime
+    day: date | None
+    heading: str | Promise
+    text: str = ""
+    by: str = ""
+    tag: str = ""
+    plain: bool = False  # not an act of the office: a telling, a withdrawn note
+    said: tuple[noted.Said, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    note: CaseNote | None = None
+    telling: Telling | None = None
+    withdrawn: str = ""
+
+
+def timeline_of(scope: Scope, matter: Matter, tellings: Iterable[Telling]) -> tuple[Happened, ...]:
+    """Five queries, and one for each kind of source of the tellings."""
+    hanging = within("matter", [matter.pk])
+    lines = [*_steps(hanging), *_notes(scope, matter, hanging), *_served(hanging), *_changed(matter), *_told(tellings)]
+    return tuple(sorted(lines, key=lambda line: _moment(line.sort), reverse=True))
+
+
+def _moment(at: date | datetime) -> datetime:
+    """A day without an hour comes after everything that happened before that day, and before what happened on it."""
+    return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time.min))
+
+
+def _steps(hanging: Q) -> Iterator[Happened]:
+    for step in Step.objects.filter(hanging).select_related("by", "unit"):
+        who = str(step.by) if step.by else ""
+        day = timezone.localdate(step.at)
+        yield Happened(step.at, day, LIFECYCLE.move(step.move).label, _step_text(step), who, step.get_to_state_display())
+
+
+def _step_text(step: Step) -> str:
+    """The reason, and what was said with the move."""
+    spoken = (step.facts.get(name, "") for name in ("words", "body", "next_route"))
+    unit = str(step.unit) if step.move == "assign" and step.unit else ""
+    return " · ".join(part for part in (unit, step.because, *spoken) if part)
+
+
+def _notes(scope: Scope, matter: Matter, hanging: Q) -> Iterator[Happened]:
+    rows = CaseNote.objects.filter(hanging).select_related("by")
+    if not is_on_team(scope, matter):
+        rows = rows.exclude(kind=NoteKind.COMMENT)
+    files = _files_of(rows)
+    for note in rows:
+        sort = note.recorded_at if note.on == timezone.localdate(note.recorded_at) else note.on
+        yield Happened(
+            sort,
+            note.on,
+            note.get_kind_display(),
+            note.text,
+            str(note.by or ""),
+            _("the resident was spoken with") if note.with_resident else "",
+            plain=bool(note.withdrawn_because),
+            files=tuple(files[note.pk]),
+            note=note,
+            withdrawn=note.withdrawn_because,
+        )
+
+
+def _files_of(notes: Iterable[CaseNote]) -> dict[int | None, list[Attachment]]:
+    """The files that hang on each note. One query if there is any note."""
+    found: dict[int | None, list[Attachment]] = defaultdict(list)
+    if keys := [note.pk for note in notes]:
+        for file in Attachment.objects.filter(note__in=keys, withdrawn_because=""):
+            found[file.note_id].append(file)
+    return found
+
+
+def _served(hanging: Q) -> Iterator[Happened]:
+    for notice in Notice.objects.filter(hanging, served_on__isnull=False).select_related("recorded_by"):
+        served = _("%(notice)s reached the resident") % {"notice": notice.get_kind_display()}
+        how = " · ".join(part for part in (notice.get_served_by_display(), notice.served_note) if part)
+        yield Happened(notice.served_on or notice.made_at, notice.served_on, served, how, str(notice.recorded_by or ""))
+
+
+def _changed(matter: Matter) -> Iterator[Happened]:
+    rows = MatterClockChange.objects.filter(within("clock__matter", [matter.pk]), kind__in=_SHOWN_CHANGES).select_related("clock", "by")
+    for change in rows:
+        heading = f"{change.get_kind_display()}: {told(duty(change.clock.code, change.clock.started_on).name)}"
+        dates = f"{change.before_due_on} → {change.after_due_on}" if change.after_due_on else ""
+        yield Happened(change.at, change.on, heading, " · ".join(filter(None, (dates, change.because))), str(change.by or ""))
+
+
+def _told(tellings: Iterable[Telling]) -> Iterator[Happened]:
+    rows = list(tellings)
+    sources = named([telling.source for telling in rows])
+    for telling in rows:
+        text = "" if telling.withdrawn else telling.text
+        withdrawn = _("the row was corrected") if telling.withdrawn else ""
+        said = () if telling.withdrawn else noted.said(telling.noted)
+        heading = _heading(telling, sources[telling.source])
+        sort = telling.told_on or timezone.localdate(telling.recorded_at)
+        yield Happened(sort, telling.told_on, heading, text, plain=True, said=said, telling=telling, withdrawn=withdrawn)
+
+
+def _heading(telling: Telling, source: Source) -> str:
+    """The channel and where it was told, without saying the channel twice."""
+    channel, label = telling.get_channel_display(), str(source.label)
+    return label if label.startswith(channel) else f"{channel} · {label}"
