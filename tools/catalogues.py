@@ -21,7 +21,7 @@ PLURAL_FORMS = {"zh_Hans": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n
 LAZY = {f"{name}_lazy": spec for name, spec in DEFAULT_KEYWORDS.items()}
 # Beside a Chinese character stands the full-width mark (GB/T 15834).
 HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”》）])[,:;?!(]|[,:;?!)](?=[\u3400-\u9fff“《（])")
-KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None, "_l": None}  # `_l`: gettext_lazy beside gettext in one file
 
 
 def home_of(file: Path) -> Path:
