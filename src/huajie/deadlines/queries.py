@@ -32,9 +32,9 @@ def calendar() -> Calendar:
     return _current().calendar
 
 
-def counted(count: Count) -> Deadline:
-    """The deadline by the calendar as it stands; the same duty from the same day is counted once."""
-    return _current().count(count)
+def counter() -> Callable[[Count], Deadline]:
+    """How a deadline is counted by the calendar as it stands. One small query; the same duty from the same day is counted once."""
+    return _current().count
 
 
 def _current() -> _Read:

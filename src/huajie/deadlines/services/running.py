@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
 from huajie.core.errors import Refused
-from huajie.deadlines import queries
 from huajie.deadlines.models import ChangeKind, RunningClock
+from huajie.deadlines.queries import counter
 from huajie.deadlines.said import refusal_of
 from huajie.rules.clocks.counting import Count, Deadline, Span
 from huajie.rules.clocks.duties import duty
@@ -25,7 +25,7 @@ COUNTED = ("target_on", "due_on", "half_on", "provisional")
 def counted(code: str, on: date, spans: tuple[Span, ...] = (), extended_by: int = 0) -> Deadline:
     """The days on which a duty that starts on a day ends, by the calendar as it stands. What its article does not allow is refused."""
     try:
-        return queries.counted(Count(duty(code, _day(on)), on, spans, extended_by))
+        return counter()(Count(duty(code, _day(on)), on, spans, extended_by))
     except ClockRefused as refused:
         raise refusal_of(refused) from refused
 
