@@ -12,6 +12,8 @@ from huajie.ui.panels import register_panel
 def register() -> None:
     """Show the register of matters, and on each person and household the matters that concern them."""
     register_entry(Entry(_("Matters"), "clipboard-list", "matters:index", Permission.SEE_MATTERS, 100))
+    register_entry(Entry(_("My teams"), "users-group", "matters:my_teams", Permission.WORK_MATTERS, 105))
+    register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)

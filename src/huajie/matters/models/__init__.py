@@ -20,7 +20,7 @@ from huajie.matters.models.matter import (
 from huajie.matters.models.notices import Notice, ServedBy
 from huajie.matters.models.routes import CategoryRoute, Handover, HandoverDuty, HandoverState
 from huajie.matters.models.steps import Step
-from huajie.matters.models.teams import Leave, Team, TeamMember
+from huajie.matters.models.teams import Leave, Recusal, Team, TeamMember
 from huajie.matters.models.work import Attachment, CaseNote, NoteKind, Task
 from huajie.matters.models.worklists import SavedFilter
 
@@ -55,6 +55,7 @@ __all__ = [
     "PartyRole",
     "PetitionClass",
     "PetitionRoute",
+    "Recusal",
     "Review",
     "SavedFilter",
     "ServedBy",

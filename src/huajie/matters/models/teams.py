@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huajie.accounts.models import Staff
+from huajie.matters.models.matter import Matter
 from huajie.people.models import Household, Person
 
 
@@ -33,6 +34,7 @@ class TeamMember(models.Model):
     offered_at = models.DateTimeField(null=True, blank=True)  # a hand-over that waits for the receiver
     accepted_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=200, blank=True)  # why an offered place was declined
 
     class Meta:
         ordering = ["-is_lead", "pk"]
@@ -45,6 +47,26 @@ class TeamMember(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["staff", "until"], name="team_member_staff")]  # the teams and the load of a person
+
+    @property
+    def is_offered(self) -> bool:
+        """True if and only if it waits for an answer of the one who is to take it over."""
+        return self.accepted_at is None and self.until is None
+
+
+class Recusal(models.Model):
+    """Somebody of the staff who has to do with a matter or its parties themselves, and stays out of it (信访工作条例 §28)."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="recusals")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=200)
+    declared_at = models.DateTimeField(default=timezone.now)
+    declared_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_because = models.CharField(max_length=200, blank=True)  # not empty: it was an error, and counts no longer
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["matter", "staff"], condition=Q(lifted_because=""), name="recusal_once")]
 
 
 class Leave(models.Model):

@@ -6,8 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from huajie.accounts.labels import act_label
+from huajie.accounts.models import Staff
 from huajie.accounts.roles import Permission
 from huajie.audit.acts import Act
+from huajie.audit.models import Entry
 from huajie.audit.services import Actor, record
 from huajie.core.lifecycle import BEFORE, Given, Move, NotFromHere, Overtaken
 from huajie.matters.access import demand
@@ -69,13 +72,20 @@ def lock(matter: Matter) -> Matter:
 
 def demand_version(matter: Matter, seen: int | None) -> None:
     """Refuse if somebody changed the matter since it was seen, and say who did what."""
-    if seen is None or seen == matter.version:
-        return
-    last = matter.steps.select_related("by").order_by("-pk").first()
-    if last is None:
-        raise Overtaken(_("Somebody changed this matter meanwhile. Look at it again, then decide."))
-    told = {"who": last.by or _("The system"), "move": LIFECYCLE.move(last.move).label, "state": matter.get_state_display()}
-    raise Overtaken(
+    if seen is not None and seen != matter.version:
+        raise Overtaken(_changed_by(matter))
+
+
+def _changed_by(matter: Matter) -> str:
+    last = Entry.objects.filter(subject=matter.ref).exclude(act=Act.VALUE_REVEALED.value).order_by("-number").first()
+    step = matter.steps.select_related("by").order_by("-pk").first()
+    if last is None or step is None:
+        return _("Somebody changed this matter meanwhile. Look at it again, then decide.")
+    who = Staff.objects.filter(username=last.actor.removeprefix("staff:")).first() or _("The system")
+    is_move = last.act in (Act.MATTER_MOVED.value, Act.MATTER_OPENED.value)
+    what = LIFECYCLE.move(step.move).label if is_move else act_label(last.act)
+    told = {"who": who, "move": what, "state": matter.get_state_display()}
+    return (
         _(
             "%(who)s was faster: “%(move)s”. The matter now stands as “%(state)s”. "
             "Look at it again, then decide; nothing of yours was written."
