@@ -14,12 +14,15 @@ from huajie.accounts.roles import Role
 from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
+from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
 from huajie.core.uploads import UploadRefused
 from huajie.matters.models import FAR, Attachment, CaseNote, Matter, NoteKind, Task, Team, TeamMember
 from huajie.matters.services.attaching import attach
+from huajie.matters.services.merging import merge_matters
 from huajie.matters.services.noting import add_note, take_note_back
 from huajie.matters.services.planning import finish_task, set_next_step, set_task
+from huajie.matters.since import recorded_since
 from huajie.matters.tests.making import register_matter
 from huajie.matters.timeline import timeline_of
 from huajie.people.tests.making import OTHER_TOWN, TOWN, make_areas, make_staff
@@ -176,3 +179,11 @@ def test_a_note_with_a_bad_file_is_written_and_the_file_named() -> None:
 
     assert CaseNote.objects.get().text == "入户"
     assert "病毒.jpg" in page.content.decode()
+
+
+def test_a_note_made_since_a_merge_is_told_before_it_is_undone() -> None:
+    kept, absorbed = register_matter(), register_matter()
+    merge = merge_matters(kept, absorbed, by=SYSTEM, because="同一件事")
+    add_note(kept, NoteKind.CALL, "合并后的通话", by=worker())
+
+    assert "合并后的通话" in [recorded.shown for recorded in recorded_since(merge)]
