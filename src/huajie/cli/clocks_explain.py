@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, connection
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from huajie.cli.terminal import remark, say, say_table
 from huajie.core.errors import Refused
 from huajie.deadlines import queries
-from huajie.deadlines.said import KINDS, PARTS, length_of, refusal_of, told
+from huajie.deadlines.explained import lines_of, marks_of, why_provisional
+from huajie.deadlines.said import length_of, refusal_of, told
 from huajie.rules.clocks.announced import announced
 from huajie.rules.clocks.calendar import Calendar
-from huajie.rules.clocks.counting import Count, DayCounted, Part, Span
+from huajie.rules.clocks.counting import Count, Span
 from huajie.rules.clocks.duties import Duty, duty
 from huajie.rules.clocks.explaining import DayExplained, Explanation, explain
 from huajie.rules.clocks.refusals import ClockRefused
@@ -101,49 +101,21 @@ def _tell(told_of: Explanation, calendar: Calendar) -> None:
         said |= {"by": told(version.extension.approved_by), "notice": told(version.extension.notice)}
         say(_("%(extension)s: extended by %(length)s · approved by: %(by)s · %(notice)s") % said)
     if told_of.days:
-        say_table((_("day"), _("kind of day"), _("part in the count"), _("source")), [_line(each) for each in told_of.days])
+        lines = [(f"{line.day.isoformat()} {line.weekday}", line.kind, line.part, line.source) for line in lines_of(told_of)]
+        say_table((_("day"), _("kind of day"), _("part in the count"), _("source")), lines)
     say(_("Half used up: %(day)s") % {"day": _written(ends.half_on)})
     say(_("Internal target: %(day)s") % {"day": _written(ends.target_on)})
     say(_("Hard limit: %(day)s") % {"day": _written(ends.due_on)})
     if ends.provisional:
-        remark(_why_provisional(told_of, calendar))
+        remark(why_provisional(ends.due_on, calendar))
 
 
 def _said_of(version: Duty) -> dict[str, str]:
     return {"article": told(version.article), "limit": length_of(version.limit, version.unit), "starts": told(version.starts)}
 
 
-def _line(each: DayExplained) -> tuple[str, ...]:
-    day = each.counted
-    part = _("counted, day %(number)s") % {"number": day.number} if day.part is Part.COUNTED else str(PARTS[day.part])
-    weekday = WEEKDAYS_ABBR[day.day.weekday()]
-    return (f"{day.day.isoformat()} {weekday}", str(KINDS[day.kind]), " · ".join((part, *_marks(day).values())), told(each.source))
-
-
-def _marks(day: DayCounted) -> dict[str, str]:
-    """What else a day is: half used up, the target, the hard limit."""
-    marks = {
-        "half": (day.is_half, _("half used up")),
-        "target": (day.is_target, _("internal target")),
-        "due": (day.is_due, _("hard limit")),
-    }
-    return {name: said for name, (holds, said) in marks.items() if holds}
-
-
 def _written(moment: date) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
-
-
-def _why_provisional(told_of: Explanation, calendar: Calendar) -> str:
-    """What may still change the dates."""
-    if calendar.is_known(_day(told_of.deadline.due_on)):
-        return _("Provisional: a rule that was used is not verified yet.")
-    year = told_of.deadline.due_on.year
-    return _("Provisional: the holidays of %(year)s were not announced. It is counted again once they are.") % {"year": year}
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _as_json(told_of: Explanation, calendar: Calendar) -> dict[str, Any]:
@@ -179,7 +151,7 @@ def _day_as_json(each: DayExplained) -> dict[str, Any]:
         "kind": day.kind.value,
         "part": day.part.value,
         "number": day.number,
-        "marks": list(_marks(day)),
+        "marks": list(marks_of(day)),
         "ground": day.ground.code if day.ground else None,
         "source": _both(each.source),
     }

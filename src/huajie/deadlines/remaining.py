@@ -34,13 +34,16 @@ class Remaining:
         return _("%(length)s left") % {"length": length_of(self.number, self.unit)}
 
 
-def remaining(clock: RunningClock, on: date) -> Remaining:
-    """What is left of the clock on a day. Overdue time is told in calendar days: nothing is rolled to once it is over."""
+def remaining(clock: RunningClock, on: date, days: Calendar | None = None) -> Remaining:
+    """What is left of the clock on a day; for many clocks, read the calendar once and give it.
+
+    Overdue time is told in calendar days: nothing is rolled to once it is over.
+    """
     rule = duty(clock.code, clock.started_on)
     if on > clock.due_on:
         return Remaining((on - clock.due_on).days, Unit.DAYS, is_over=True, used_percent=100)
     unit = Unit.WORKDAYS if rule.unit is Unit.WORKDAYS else Unit.DAYS
-    number = _workdays(on, clock.due_on, calendar()) if unit is Unit.WORKDAYS else (clock.due_on - on).days
+    number = _workdays(on, clock.due_on, days or calendar()) if unit is Unit.WORKDAYS else (clock.due_on - on).days
     return Remaining(number, unit, is_over=False, used_percent=_used(clock, on))
 
 

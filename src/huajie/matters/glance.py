@@ -12,6 +12,7 @@ from huajie.deadlines.said import told
 from huajie.matters import noted
 from huajie.matters.models import LeaderNode, Matter, MatterClock, TeamMember, Telling
 from huajie.matters.next_steps import NextStep, next_step_of
+from huajie.matters.services.clocks import is_owed
 from huajie.people.trees import within
 from huajie.rules.clocks.duties import duty
 
@@ -90,7 +91,7 @@ def _nearest(matter: Matter) -> Nearest | None:
     running = MatterClock.objects.filter(within("matter", [matter.pk]), stopped_on=None, suspended_since=None).order_by("due_on", "pk")
     for clock in running:
         rule = duty(clock.code, clock.started_on)
-        if not rule.is_right:
+        if is_owed(clock):
             return Nearest(clock, told(rule.name), told(rule.article), remaining(clock, timezone.localdate()))
     return None
 

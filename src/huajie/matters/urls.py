@@ -4,6 +4,7 @@ from django.urls import path
 
 from huajie.matters.views import (
     attachments,
+    deadlines,
     leaves,
     lists,
     moving,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("teams/places/<int:pk>/decline/", places.decline, name="decline_place"),
     path("<slug:reference>/", records.matter, name="matter"),
     path("<slug:reference>/move/<slug:name>/", moving.move_matter, name="move"),
+    path("<slug:reference>/deadlines/", deadlines.panel, name="deadlines"),
+    path("<slug:reference>/deadlines/<int:pk>/", deadlines.deadline, name="deadline"),
+    path("<slug:reference>/deadlines/<int:pk>/extend/", deadlines.ask, name="ask_extension"),
+    path("<slug:reference>/deadlines/<int:pk>/decide/", deadlines.decide, name="decide_extension"),
     path("<slug:reference>/note/", working.note, name="note"),
     path("<slug:reference>/notes/<int:pk>/take-back/", working.take_back, name="take_note_back"),
     path("<slug:reference>/next-step/", working.next_step, name="next_step"),

@@ -1,6 +1,6 @@
 """The tables of the case file, one file an idea."""
 
-from huajie.matters.models.clocks import MatterClock, MatterClockChange
+from huajie.matters.models.clocks import ExtensionRequest, MatterClock, MatterClockChange
 from huajie.matters.models.closing import CallBack, CallBackKind, Confirmation, ConfirmedBy, FollowUp, Outcome, OutcomeKind, Review
 from huajie.matters.models.leaders import LeaderLevel, LeaderNode
 from huajie.matters.models.matter import (
@@ -34,6 +34,7 @@ __all__ = [
     "Channel",
     "Confirmation",
     "ConfirmedBy",
+    "ExtensionRequest",
     "FollowUp",
     "Handover",
     "HandoverDuty",
