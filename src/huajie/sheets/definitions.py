@@ -42,6 +42,7 @@ class Definition:
     columns: tuple[ColumnDefinition, ...]
     kind: str = ""
     channel: str = ""
+    led_only: bool = False
     titles: tuple[str, ...] = ()
     footers: tuple[str, ...] = field(default=())
 
@@ -87,6 +88,7 @@ def definition_of(layout: SheetLayout, columns: Iterable[SheetColumn] | None = N
         ),
         kind=layout.kind,
         channel=layout.channel,
+        led_only=layout.led_only,
         titles=tuple(layout.titles),
         footers=tuple(layout.footers),
     )

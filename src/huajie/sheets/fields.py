@@ -15,7 +15,11 @@ from django.utils.translation import pgettext_lazy
 
 from huajie.core.masking import masked_account
 from huajie.matters import noted
+from huajie.matters.models import Kind
+from huajie.matters.next_steps import next_step_of
+from huajie.matters.states import State
 from huajie.people.models import FactKind, Sex
+from huajie.sheets.decided import in_chinese
 from huajie.sheets.models import Format
 from huajie.sheets.records import Number, SheetRecord, Someone, fact_of
 
@@ -189,7 +193,7 @@ def _of_matter() -> Iterator[SheetField]:
     yield SheetField("grid", _("Grid"), part, lambda record: record.grid)
     yield SheetField("site", _("Place of the matter"), part, lambda record: record.matter.place)
     yield SheetField("found_on", _("First told on"), part, lambda record: record.matter.first_told_on, Shape.DAY)
-    yield SheetField("kind", _("Kind of matter"), part, lambda record: record.matter.get_kind_display(), is_read=False)
+    yield SheetField("kind", _("Kind of matter"), part, lambda record: in_chinese(Kind(record.matter.kind).label), is_read=False)
     yield SheetField("category", _("Category"), part, lambda record: record.matter.category)
     yield SheetField("title", _("Title"), part, lambda record: record.matter.title)
     yield SheetField("summary", _("What happened"), part, lambda record: record.matter.summary)
@@ -251,21 +255,39 @@ def _of_the_home() -> Iterator[SheetField]:
     yield SheetField("aid_amount", _("Amount of aid"), part, _counted(_noted("aid_amount")), Shape.MONEY)
 
 
+def _decided(key: str) -> Fill:
+    """What the register decided; where it decided nothing, what the lists say."""
+    return lambda record: getattr(record.decided, key) or noted.latest(record.tellings, key)
+
+
+def _deadline(record: SheetRecord) -> str:
+    """Once a unit leads, the nearest hard limit; before, the day that a list names for settling it, if one does."""
+    own, said = record.decided.deadline, noted.latest(record.tellings, "deadline")
+    return own or said if record.matter.lead_unit_id else said or own
+
+
+def _next_day(record: SheetRecord) -> date | None:
+    step = next_step_of(record.matter)
+    return step.on if step else None
+
+
 def _of_the_work() -> Iterator[SheetField]:
     part = Part.WORK
-    yield SheetField("leader", _("Responsible leader"), part, _noted("leader"))
-    yield SheetField("leader_post", _("Responsible leader: post"), part, _noted("leader_post"))
-    yield SheetField("unit_lead", _("Responsible unit"), part, _noted("unit_lead"))
-    yield SheetField("unit_assist", _("Assisting unit"), part, _noted("unit_assist"))
-    yield SheetField("owner", _("Responsible person"), part, _noted("owner"))
-    yield SheetField("team", _("Team"), part, _noted("team"))
-    yield SheetField("deadline", _("Deadline"), part, _dated(_noted("deadline")), Shape.DAY)
-    yield SheetField("state", _("State"), part, lambda record: record.matter.get_state_display(), is_read=False)
+    yield SheetField("leader", _("Responsible leader"), part, _decided("leader"))
+    yield SheetField("leader_post", _("Responsible leader: post"), part, _decided("leader_post"))
+    yield SheetField("unit_lead", _("Responsible unit"), part, _decided("unit_lead"))
+    yield SheetField("unit_assist", _("Assisting unit"), part, _decided("unit_assist"))
+    yield SheetField("owner", _("Responsible person"), part, _decided("owner"))
+    yield SheetField("team", _("Team"), part, _decided("team"))
+    yield SheetField("deadline", _("Deadline"), part, _dated(_deadline), Shape.DAY)
+    yield SheetField("state", _("State"), part, lambda record: in_chinese(State(record.matter.state).label), is_read=False)
+    yield SheetField("last_contact_on", _("Last contact"), part, lambda record: record.matter.last_contact_on, Shape.DAY, is_read=False)
     yield SheetField("measures", _("Measures"), part, _noted("measures"))
-    yield SheetField("progress", _("Progress"), part, _noted("progress"))
-    yield SheetField("next_step", _("Next step"), part, _noted("next_step"))
-    yield SheetField("result", _("Result"), part, _noted("result"))
-    yield SheetField("closed_on", _("Settled on"), part, _dated(_noted("closed_on")), Shape.DAY)
+    yield SheetField("progress", _("Progress"), part, _decided("progress"))
+    yield SheetField("next_step", _("Next step"), part, _decided("next_step"))
+    yield SheetField("next_step_on", _("Next step by"), part, _next_day, Shape.DAY, is_read=False)
+    yield SheetField("result", _("Result"), part, _decided("result"))
+    yield SheetField("closed_on", _("Settled on"), part, _dated(_decided("closed_on")), Shape.DAY)
     yield SheetField("visitors", _("Visited by"), part, _noted("visitors"))
     yield SheetField("answer_given", _("Answer given on the spot"), part, _noted("answer_given"))
     yield SheetField("intended_helper", _("Intended helper"), part, _noted("intended_helper"))

@@ -23,6 +23,7 @@ def posted(data: QueryDict) -> Definition:
         columns=_columns(data),
         kind=kind if kind in Kind.values else "",
         channel=channel if channel in Channel.values else "",
+        led_only=bool(data.get("led_only")),
         titles=_lines(data.get("titles", "")),
         footers=_lines(data.get("footers", "")),
     )

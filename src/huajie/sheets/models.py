@@ -14,6 +14,7 @@ class SheetLayout(models.Model):
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=10, blank=True)  # matters.Kind of those that fill it; empty: all kinds
     channel = models.CharField(max_length=16, blank=True)  # matters.Channel on which they were told; empty: any
+    led_only = models.BooleanField(default=False)  # only matters that a responsible leader answers for
     titles = models.JSONField(default=list)  # rows above the header, with placeholders: {unit} {period} {date}
     footers = models.JSONField(default=list)  # rows below the data, with the same placeholders
     area = models.ForeignKey(

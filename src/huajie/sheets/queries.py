@@ -44,6 +44,8 @@ def narrowed(definition: Definition, filters: MatterFilters) -> MatterFilters:
 def matters_for(scope: Scope, definition: Definition, filters: MatterFilters) -> QuerySet[Matter]:
     """The matters that fill the form, newest first: those on the reader's list that may be taken away."""
     rows = matters_list(scope, narrowed(definition, filters))
+    if definition.led_only:
+        rows = rows.filter(leader_node__isnull=False)
     return scope.narrow(rows, Permission.EXPORT_MATTERS, "area_id").order_by("-found_on", "-pk")
 
 

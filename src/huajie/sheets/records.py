@@ -8,6 +8,7 @@ from huajie.areas.models import LENGTHS, Area, Level
 from huajie.matters.models import Matter, Party, PartyRole, Telling
 from huajie.people.models import Address, Fact, FactKind, Household, Identifier, IdentifierType, Membership, Person, Phone, Validity
 from huajie.people.trees import standing, within
+from huajie.sheets.decided import Decided, decided_of
 
 Facts = dict[str, str]  # by FactKind: the latest statement
 
@@ -54,6 +55,7 @@ class SheetRecord:
     others: tuple[Someone, ...]
     home: Home | None
     tellings: tuple[Telling, ...]  # newest first
+    decided: Decided
     in_full: bool = False
 
     @property
@@ -62,18 +64,18 @@ class SheetRecord:
         return self.subjects[0] if self.subjects else None
 
     def said(self, key: str) -> set[str]:
-        """Everything that any telling noted under a key."""
-        return {telling.noted[key] for telling in self.tellings if telling.noted.get(key)}
+        """Everything that any telling noted under the name of a field, or that the register may have written there before."""
+        return {telling.noted[key] for telling in self.tellings if telling.noted.get(key)} | self.decided.ever.get(key, set())
 
 
 def records_of(matters: Sequence[Matter]) -> list[SheetRecord]:
-    """A record for each standing matter, in the order given and numbered from 1: some twelve queries for all of them."""
+    """A record for each standing matter, in the order given and numbered from 1: some twenty queries for all of them."""
     keys = [matter.pk for matter in matters]
     parties = list(Party.objects.filter(within("matter", keys)).select_related("matter", "person__root", "household__root").order_by("pk"))
     homes = _homes({standing(party.household).pk for party in parties if party.household})
     people = {standing(party.person).pk: standing(party.person) for party in parties}
     known = _known([*people.values(), *(one.person for members, _facts in homes.values() for one in members)])
-    tellings = _tellings(keys)
+    tellings, decided = _tellings(keys), decided_of(matters)
     names = _area_names(matters)
     roles: dict[tuple[int, str], dict[int, Someone]] = defaultdict(dict)
     lives_in: dict[int, Home] = {}
@@ -95,6 +97,7 @@ def records_of(matters: Sequence[Matter]) -> list[SheetRecord]:
             others=tuple(roles[matter.pk, PartyRole.OTHER_PARTY].values()),
             home=lives_in.get(matter.pk),
             tellings=tuple(tellings.get(matter.pk, ())),
+            decided=decided[matter.pk],
         )
         for number, matter in enumerate(matters, start=1)
     ]

@@ -29,7 +29,7 @@ from huajie.intake.tests.making import (
     write_ledger,
     write_sheet,
 )
-from huajie.matters.models import Matter, Party, Telling
+from huajie.matters.models import CaseNote, LeaderLevel, LeaderNode, Matter, NoteKind, OutcomeKind, Party, Telling
 from huajie.matters.queries import MatterFilters
 from huajie.people.models import Address, Fact, Household, Identifier, Membership, Person, PersonName, Phone
 from huajie.sheets.models import SheetColumn, SheetLayout
@@ -51,7 +51,17 @@ def register(unit: Unit, liang: Staff, tmp_path: Path) -> Staff:
     write_lists(folder, places=places, rows=120, seed=77, mess=MODERATE)
     hand_in(unit, *sorted(path for path in folder.iterdir() if path.suffix != ".json"))
     ship_sheets()
+    decide(unit, liang)
     return liang
+
+
+def decide(unit: Unit, staff: Staff) -> None:
+    """Every second matter is led by the unit, with a leader, a note and an outcome."""
+    node = LeaderNode.objects.create(level=LeaderLevel.DISTRICT, name="第三领导小组", leader=staff, area_id=DISTRICT)
+    for matter in Matter.objects.filter(merged_into=None).order_by("pk")[::2]:
+        Matter.objects.filter(pk=matter.pk).update(lead_unit=unit, leader_node=node, next_step="约双方见面")
+        CaseNote.objects.create(matter=matter, kind=NoteKind.VISIT, on="2026-11-01", text="已上门了解\n双方愿意谈")
+        matter.outcomes.create(kind=OutcomeKind.AGREEMENT, request="r", facts="f", opinion="o", law="l", next_route="n")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Making, changing, copying, deleting and restoring a form."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,9 +57,7 @@ def copy_layout(layout: SheetLayout, *, by: Staff) -> SheetLayout:
     """A form of one's own that begins as another one."""
     definition = definition_of(layout)
     name = _("%(name)s (copy)") % {"name": layout.name[: _NAME_LENGTH - 10]}
-    return make_layout(
-        Definition(name, definition.columns, definition.kind, definition.channel, definition.titles, definition.footers), by=by
-    )
+    return make_layout(replace(definition, name=name), by=by)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def _area_of(scope: Scope) -> str | None:
 
 def _write(layout: SheetLayout, definition: Definition) -> None:
     layout.name = definition.name.strip()[:_NAME_LENGTH]
-    layout.kind, layout.channel = definition.kind, definition.channel
+    layout.kind, layout.channel, layout.led_only = definition.kind, definition.channel, definition.led_only
     layout.titles, layout.footers = list(definition.titles), list(definition.footers)
     layout.save()
     write_columns(layout, definition)

@@ -29,6 +29,7 @@ def ship_sheets() -> int:
             name=definition.name,
             kind=definition.kind,
             channel=definition.channel,
+            led_only=definition.led_only,
             titles=list(definition.titles),
             footers=list(definition.footers),
         )
@@ -42,6 +43,7 @@ def _definition(said: dict[str, Any]) -> Definition:
         columns=tuple(ColumnDefinition(**column) for column in said["columns"]),
         kind=said.get("kind", ""),
         channel=said.get("channel", ""),
+        led_only=said.get("led_only", False),
         titles=tuple(said.get("titles", ())),
         footers=tuple(said.get("footers", ())),
     )

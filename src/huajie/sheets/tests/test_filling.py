@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from huajie.accounts.models import Staff
+from huajie.accounts.models import Staff, Unit
 from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.core.errors import NotPermitted, Refused
 from huajie.core.exports import workbook
-from huajie.matters.models import Matter
+from huajie.matters.models import LeaderLevel, LeaderNode, Matter, NoteKind
 from huajie.matters.queries import MatterFilters
 from huajie.sheets.definitions import ColumnDefinition, Definition, definition_of
 from huajie.sheets.fields import FIELDS, Shape
@@ -22,7 +22,7 @@ from huajie.sheets.queries import matters_for, records_in
 from huajie.sheets.records import records_of
 from huajie.sheets.services.exporting import export_sheet
 from huajie.sheets.services.shipping import ship_sheets, shipped
-from huajie.sheets.tests.conftest import WEST
+from huajie.sheets.tests.conftest import DISTRICT, WEST
 
 OCCASION = Occasion("东山镇", date(2026, 9, 20), date(2026, 7, 1))
 
@@ -66,7 +66,7 @@ def test_only_matters_of_the_kind_it_is_made_for_and_of_the_filters_fill_it(ledg
     assert matters_for(scope_of(liang), definition_of(ledger), MatterFilters()).count() == 1
 
 
-def test_whoever_may_not_export_matters_fills_nothing(ledger: SheetLayout, leak: Matter, unit: Any) -> None:
+def test_whoever_may_not_export_matters_fills_nothing(ledger: SheetLayout, leak: Matter, unit: Unit) -> None:
     stranger = Staff.objects.create(username="stranger")
     with pytest.raises(NotPermitted):
         export_sheet(scope_of(stranger), ledger, MatterFilters(), by=stranger)
@@ -75,7 +75,7 @@ def test_whoever_may_not_export_matters_fills_nothing(ledger: SheetLayout, leak:
 def test_the_records_of_many_matters_take_as_many_queries_as_those_of_one(
     leak: Matter, liang: Staff, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(18):
         list(records_in(scope_of(liang), matters_for(scope_of(liang), Definition("", ()), MatterFilters()), in_full=False))
 
 
@@ -118,3 +118,19 @@ def test_every_column_that_ships_holds_something_known(code: str) -> None:
 def test_every_field_of_one_shape_has_a_usual_way_to_be_written() -> None:
     assert all(shape.formats for shape in (Shape.DAY, Shape.ANSWER, Shape.MONEY))
     assert {field.shape for field in FIELDS.values()} == set(Shape)
+
+
+def test_what_the_register_decided_counts_before_what_lists_say(leak: Matter, liang: Staff, unit: Unit) -> None:
+    node = LeaderNode.objects.create(level=LeaderLevel.DISTRICT, name="第三领导小组", leader=liang, area_id=DISTRICT)
+    Matter.objects.filter(pk=leak.pk).update(lead_unit=unit, leader_node=node, due_on=date(2026, 12, 1), next_step="约双方见面")
+    leak.notes.create(kind=NoteKind.COMMENT, on=date(2026, 9, 2), text="只在小组内说")
+    leak.notes.create(kind=NoteKind.VISIT, on=date(2026, 9, 1), text="已上门")
+
+    (record,) = records_of([Matter.objects.select_related("area").get(pk=leak.pk)])
+
+    names = ("leader", "leader_post", "unit_lead", "deadline", "next_step", "progress", "state")
+    assert [FIELDS[name].fill(record) for name in names] == [
+        "liang", "第三领导小组", "试区信访局", date(2026, 12, 1), "约双方见面", "已上门", "已登记",
+    ]  # fmt: skip
+    assert {"区永强"} <= record.said("leader")
+    assert {"已上门"} <= record.said("progress")

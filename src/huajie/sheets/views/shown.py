@@ -50,7 +50,8 @@ def preview_of(request: StaffRequest, definition: Definition, filters: MatterFil
 def made_for(definition: Definition) -> str:
     """Which matters fill the form, in words."""
     kind = str(Kind(definition.kind).label) if definition.kind else _("All kinds")
-    return f"{kind} · {Channel(definition.channel).label}" if definition.channel else kind
+    parts = [kind, str(Channel(definition.channel).label) if definition.channel else ""]
+    return " · ".join(filter(None, [*parts, _("with a responsible leader") if definition.led_only else ""]))
 
 
 @dataclass(frozen=True, slots=True)
