@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from huajie.intake.services.running import resume_stale
 from huajie.intake.services.sweeping import sweep_files
+from huajie.matters.services.learning import learn_if_due
 from huajie.papers.services import sweep_templates
 
 
@@ -18,5 +19,6 @@ def run(asked: argparse.Namespace) -> int:
     sweep_files()
     sweep_templates()
     resume_stale()
+    learn_if_due()
     call_command("db_worker", interval=1)
     return 0

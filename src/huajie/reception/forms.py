@@ -53,6 +53,10 @@ class RequestForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind of matter"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.DISPUTE)
     petition_class = forms.ChoiceField(label=_("Class of the petition"), choices=CLASSES, required=False)
+    category = forms.CharField(
+        label=_("Category"), required=False, max_length=40, widget=forms.TextInput(attrs={"list": "categories", "autocomplete": "off"})
+    )
+    suggested = forms.CharField(required=False, max_length=40)
     area = forms.CharField(label=_("Town or village"), required=False, max_length=15)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     name = forms.CharField(label=pgettext_lazy("person", "Name"), required=False, max_length=80)
@@ -90,6 +94,12 @@ class RequestForm(forms.Form):
         self.found_person: Person | None = None
         self.found_matter: Matter | None = None
         self.found_ticket: Ticket | None = None
+
+    def clean_suggested(self) -> str:
+        """The category is what was typed, else the suggestion that the clerk chose."""
+        chosen = str(self.cleaned_data["suggested"])
+        self.cleaned_data["category"] = str(self.cleaned_data.get("category", "")).strip() or chosen
+        return chosen
 
     def clean_text(self) -> str:
         """As it was told."""
@@ -222,7 +232,7 @@ class RequestForm(forms.Form):
 
 
 _TELLER = {"name": "name", "identifier": "id_number", "phones": "phone", "birth_date": "birth_date", "address": "address"}
-_OWN = ("petition_class", "text", "told_on", "is_oral", "place", "is_for_household", "representatives", "people_came")
+_OWN = ("petition_class", "text", "category", "told_on", "is_oral", "place", "is_for_household", "representatives", "people_came")
 BESIDE = ("other_name", "other_phone", "amount", "people_came", "representatives")
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reception/", requests.index, name="index"),
     path("reception/new/", requests.new, name="new"),
     path("reception/new/alike/", requests.alike, name="alike"),
+    path("reception/new/suggested/", requests.suggested, name="suggested"),
     path("reception/requests/<int:number>/", requests.receipt, name="receipt"),
     path("reception/requests/<int:number>/paper/", requests.paper, name="paper"),
     path("reception/centres/<slug:code>/", centre.centre, name="centre"),

@@ -16,7 +16,8 @@ from huajie.core.documents import DocumentKind, pdf
 from huajie.core.paging import page
 from huajie.core.qr import qr_image
 from huajie.matters.models import Channel
-from huajie.matters.queries import opened_by
+from huajie.matters.queries import categories_in, opened_by
+from huajie.matters.suggesting import suggest_category, suggest_unit
 from huajie.matters.withheld import is_hidden
 from huajie.reception.alike import Alike, alike_to
 from huajie.reception.codes import in_fours
@@ -70,6 +71,26 @@ def alike(request: StaffRequest) -> HttpResponse:
     form = RequestForm(request.scope, request.POST)
     found = alike_to(request.scope, form.asked(), form.found_person)
     return render(request, "reception/_alike.html", _likely(form, found))
+
+
+@require_POST
+@permitted(Permission.OPEN_MATTERS)
+def suggested(request: StaffRequest) -> HttpResponse:
+    """While the form is filled in: which category and unit such words were given. Posted, for the words may hold names."""
+    form = RequestForm(request.scope, request.POST)
+    return render(request, "reception/_suggestion.html", {"form": form, **_suggestions(form)})
+
+
+def _suggestions(form: RequestForm) -> dict[str, object]:
+    """Categories and units that earlier decisions point to; the names on the form are not looked at."""
+    asked = form.asked()
+    names = [named.name for named in (asked.teller, asked.other, *asked.representatives) if named.name]
+    if not asked.text:
+        return {}
+    categories = suggest_category(asked.text, kind=asked.kind, names=names)
+    likeliest = asked.category or next((one.label for one in categories.suggestions), "")
+    units = suggest_unit(asked.text, category=likeliest, area_code=asked.area_code, names=names)
+    return {"categories": categories, "units": units, "chosen_category": asked.category}
 
 
 @permitted(Permission.OPEN_MATTERS)
@@ -126,5 +147,11 @@ def _likely(form: RequestForm, found: Alike) -> dict[str, object]:
 
 
 def _shown(request: StaffRequest, form: RequestForm, found: Alike) -> HttpResponse:
-    context = {**_likely(form, found), "places": places_for(request.scope), "is_asked": form.is_bound and form.is_valid()}
+    context = {
+        **_likely(form, found),
+        **(_suggestions(form) if form.is_bound else {}),
+        "places": places_for(request.scope),
+        "known_categories": categories_in(request.scope),
+        "is_asked": form.is_bound and form.is_valid(),
+    }
     return render(request, "reception/new.html", context, status=422 if form.errors else 200)
