@@ -35,7 +35,7 @@ PERMISSION_LABELS: dict[Permission, Promise | str] = {
     Permission.EDIT_CALENDAR: _("Edit the calendar of working days"),
     Permission.SEE_STAFF: _("See staff and units"),
     Permission.EDIT_STAFF: _("Add and post staff"),
-    Permission.EDIT_TOKENS: _("Let other systems in"),
+    Permission.EDIT_TOKENS: _("Let other systems in, and tell them of events"),
     Permission.EDIT_TEMPLATES: _("Put in templates of documents"),
     Permission.SEE_AUDIT: _("Read the record of acts"),
 }
@@ -130,6 +130,8 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.SYSTEM_LET_IN: _("Let another system in"),
     Act.SYSTEM_SHUT_OUT: _("Shut another system out"),
     Act.SYSTEM_CALLED: _("Another system read or acted, for the first time on that day"),
+    Act.WEBHOOK_ADDED: _("Added an address that is told of events"),
+    Act.WEBHOOK_STOPPED: _("Stopped telling an address of events"),
 }
 
 

@@ -13,6 +13,7 @@ from huajie.accounts.models import Staff, Unit
 from huajie.accounts.queries import staff_in, units_in
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
+from huajie.api.events import EVENTS
 from huajie.api.offered import OFFERED
 from huajie.areas.models import Area
 
@@ -63,3 +64,10 @@ class TokenForm(forms.Form):
         if bool(said.get("staff")) == bool(said.get("unit")):
             raise forms.ValidationError(_("Choose either a person or a unit."))
         return said
+
+
+class WebhookForm(forms.Form):
+    """A new address, and of what it is told."""
+
+    url = forms.CharField(label=_("Address"), max_length=500, widget=forms.URLInput(attrs={"placeholder": "https://"}))
+    events = forms.MultipleChoiceField(label=_("Events"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.api.caller import Caller
-from huajie.api.models import ApiToken
+from huajie.api.models import ApiToken, Webhook
 from huajie.matters.models import CaseNote, Matter, NoteKind, Step, Telling, Withholding
 from huajie.matters.queries import MatterFilters, matter_for, matters_list
 from huajie.people.trees import within
@@ -18,6 +18,11 @@ from huajie.people.trees import within
 def tokens_in(scope: Scope) -> QuerySet[ApiToken]:
     """The tokens for areas where the reader may let systems in. One query."""
     return scope.narrow(ApiToken.objects.select_related("staff", "unit", "area", "made_by"), Permission.EDIT_TOKENS, "area_id")
+
+
+def webhooks_in(scope: Scope) -> QuerySet[Webhook]:
+    """The addresses at which systems let in for those areas are told of events. One query."""
+    return scope.narrow(Webhook.objects.select_related("token", "added_by"), Permission.EDIT_TOKENS, "token__area_id")
 
 
 def matters_for(caller: Caller, filters: MatterFilters, changed_since: datetime | None = None) -> QuerySet[Matter]:

@@ -106,3 +106,7 @@ class KeyAtWork(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("The act with this Idempotency-Key is at work. Ask again in a moment with the same key."))
+
+
+class AddressRefused(Refused):
+    """An address that must not be told of anything."""

@@ -10,7 +10,7 @@ from huajie.api.door import door, questions
 from huajie.api.gate import gated
 from huajie.api.problems import refused
 from huajie.api.refusals import NotFound
-from huajie.api.views import tokens
+from huajie.api.views import tokens, webhooks
 
 
 @public
@@ -45,6 +45,10 @@ pages = [
     path("add/", tokens.add, name="add"),
     path("<int:pk>/", tokens.token, name="token"),
     path("<int:pk>/revoke/", tokens.revoke, name="revoke"),
+    path("<int:pk>/webhooks/add/", webhooks.add, name="webhook_add"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/try/", webhooks.attempt, name="webhook_try"),
+    path("webhooks/<int:pk>/stop/", webhooks.stop, name="webhook_stop"),
 ]
 urlpatterns = [
     path("api/", include((machines, "api"))),

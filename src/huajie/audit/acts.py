@@ -95,3 +95,5 @@ class Act(Enum):
     SYSTEM_LET_IN = "api.system_let_in"
     SYSTEM_SHUT_OUT = "api.system_shut_out"
     SYSTEM_CALLED = "api.system_called"
+    WEBHOOK_ADDED = "api.webhook_added"
+    WEBHOOK_STOPPED = "api.webhook_stopped"

@@ -4,6 +4,7 @@ import argparse
 
 from django.core.management import call_command
 
+from huajie.api.tasks import take_up
 from huajie.intake.services.running import resume_stale
 from huajie.intake.services.sweeping import sweep_files
 from huajie.matters.services.learning import learn_if_due
@@ -20,5 +21,6 @@ def run(asked: argparse.Namespace) -> int:
     sweep_templates()
     resume_stale()
     learn_if_due()
+    take_up()
     call_command("db_worker", interval=1)
     return 0

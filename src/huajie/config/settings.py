@@ -179,6 +179,7 @@ READING_MEMORY_BYTES = int(option("HUAJIE_READING_MEMORY_MIB")) * 1024 * 1024
 LINKAGE_MEMORY_MIB = int(option("HUAJIE_LINKAGE_MEMORY_MIB"))
 REFERENCE_PREFIX = option("HUAJIE_REFERENCE_PREFIX")
 AREAS_FOLDER = option("HUAJIE_AREAS_FOLDER")
+WEBHOOK_PRIVATE = option_on("HUAJIE_WEBHOOK_PRIVATE")
 API_CALLS_PER_MINUTE = int(option("HUAJIE_API_CALLS_PER_MINUTE"))
 
 # One count of sign-in attempts for all serving processes, without a server of its own.

@@ -13,7 +13,7 @@ from huajie.accounts.roles import Permission
 from huajie.api.forms import TokenForm
 from huajie.api.models import ApiToken
 from huajie.api.offered import OFFERED
-from huajie.api.queries import tokens_in
+from huajie.api.queries import tokens_in, webhooks_in
 from huajie.api.services.tokens import make_token, revoke_token
 from huajie.core.errors import Refused
 from huajie.core.paging import page
@@ -61,7 +61,8 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _page(request: StaffRequest, shown: ApiToken, secret: str = "") -> HttpResponse:
     labels = [permission_label(permission) for permission in OFFERED if permission in shown.held]
-    response = render(request, "api/token.html", {"token": shown, "labels": labels, "secret": secret})
+    webhooks = webhooks_in(request.scope).filter(token=shown).order_by("pk")
+    response = render(request, "api/token.html", {"token": shown, "labels": labels, "secret": secret, "webhooks": webhooks})
     if secret:
         response["Cache-Control"] = "no-store"
     return response
