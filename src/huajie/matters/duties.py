@@ -9,6 +9,7 @@ SIGNING = frozenset({"HD-SIGN"})
 OBJECTING = frozenset({"XF-OBJECT", "HD-OBJECT"})
 """The time within which a unit may send a matter back: a right of the unit, and no failure if it passes."""
 HANDING_OVER = SIGNING | OBJECTING | {"XF-NOTICE-REF"}
+RECHECKING = frozenset({"HD-RECHECK"})
 TELLING = frozenset({"XF-NOTICE-DIRECT", "XF-NOTICE-REF"})
 
 _ENDED: dict[str, frozenset[str]] = {
@@ -21,6 +22,7 @@ _ENDED: dict[str, frozenset[str]] = {
     "resolve": SETTLING,
     "confirm": CONFIRMING,
     "object": CONFIRMING,
+    "reopen": RECHECKING,
     "transfer": RECEIVING | SETTLING | HANDING_OVER,
     "withdraw": RECEIVING | SETTLING | HANDING_OVER | CONFIRMING,
 }
@@ -52,5 +54,10 @@ def _settling(matter: Matter) -> tuple[str, ...]:
         return ("HD-RELIEF",)
     if matter.kind == Kind.DISPUTE:
         return ("HD-SETTLE",)
-    own_procedure = matter.petition_class == PetitionClass.APPEAL and matter.petition_route in {"", PetitionRoute.PETITION}
-    return ("XF-CLOSE",) if own_procedure else ("HD-SETTLE",)
+    return ("XF-CLOSE",) if has_review(matter) else ("HD-SETTLE",)
+
+
+def has_review(matter: Matter) -> bool:
+    """True if and only if it is an appeal in the petition's own procedure, whose answer may be reviewed twice (§35, §36)."""
+    own_procedure = matter.petition_route in {"", PetitionRoute.PETITION}
+    return matter.kind == Kind.PETITION and matter.petition_class == PetitionClass.APPEAL and own_procedure

@@ -83,7 +83,8 @@ def _has_outcome(matter: Matter) -> bool:
 
 
 def _has_evidence(matter: Matter) -> bool:
-    return Attachment.objects.filter(matter=matter, withdrawn_because="").exists()
+    """What was served, and what the resident signed, is no evidence of the outcome."""
+    return Attachment.objects.filter(matter=matter, withdrawn_because="").exclude(purpose__in=("letter", "signature")).exists()
 
 
 def _is_confirmed(matter: Matter) -> bool:

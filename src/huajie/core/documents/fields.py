@@ -45,6 +45,8 @@ _FIELDS = (
     Field("procedure", _("Way and procedure")),
     Field("due_on", _("Day by which it is to be settled"), Form.DAY),
     Field("new_due_on", _("New day by which it is to be settled"), Form.DAY),
+    Field("until", _("Day on which it is looked at again"), Form.DAY),
+    Field("words", _("The resident's words")),
     Field("approved_by", _("Who approved it")),
     Field("reason", _("Reason")),
     Field("law", _("Laws and rules it rests on")),

@@ -17,7 +17,10 @@ class DocumentKind(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     TRANSFER = "transfer"
     EXTENSION = "extension"
+    SUSPENSION = "suspension"
     OUTCOME = "outcome"
+    REOPENING = "reopening"
+    WITHDRAWAL = "withdrawal"
     REVIEW = "review"
     REREVIEW = "rereview"
     JOINT = "joint"
@@ -88,6 +91,25 @@ DOCUMENTS = {
             "信访工作条例第三十四条",
             f"{_MATTER} number accepted_on due_on new_due_on reason approved_by",
             by_law="new_due_on reason",
+        ),
+        _document(
+            DocumentKind.SUSPENSION,
+            _("Notice of suspension"),
+            "信访工作条例第二十三条",
+            f"{_MATTER} number received_on reason until",
+            by_law="reason",
+        ),
+        _document(
+            DocumentKind.REOPENING,
+            _("Notice of reopening"),
+            "信访工作条例第二十三条",
+            f"{_MATTER} number received_on reason unit due_on",
+        ),
+        _document(
+            DocumentKind.WITHDRAWAL,
+            _("Confirmation of withdrawal"),
+            "人民调解法第十七条、第二十三条",
+            f"{_MATTER} number received_on words",
         ),
         _document(
             DocumentKind.OUTCOME, _("Opinion on handling"), "信访工作条例第三十二条", f"{_MATTER} {_OPINION} received_on", by_law=_BY_LAW

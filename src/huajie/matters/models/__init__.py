@@ -2,6 +2,7 @@
 
 from huajie.matters.models.clocks import ExtensionRequest, MatterClock, MatterClockChange
 from huajie.matters.models.closing import CallBack, CallBackKind, Confirmation, ConfirmedBy, FollowUp, Outcome, OutcomeKind, Review
+from huajie.matters.models.codes import PhoneCode
 from huajie.matters.models.leaders import LeaderLevel, LeaderNode
 from huajie.matters.models.matter import (
     FAR,
@@ -56,6 +57,7 @@ __all__ = [
     "PartyRole",
     "PetitionClass",
     "PetitionRoute",
+    "PhoneCode",
     "Recusal",
     "Review",
     "SavedFilter",

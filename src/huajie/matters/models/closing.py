@@ -49,6 +49,7 @@ class ConfirmedBy(models.TextChoices):
     CODE = "code", _("Code by phone")
     WINDOW = "window", _("At the window")
     CALL_BACK = "call_back", _("Call-back by somebody outside the team")
+    TOLD = "told", _("Told to somebody who works on it")  # an objection alone: it confirms nothing
 
 
 class Confirmation(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huajie.accounts.models import Staff
 from huajie.matters.models.matter import Matter
 from huajie.matters.models.steps import Step
+from huajie.matters.models.work import Attachment
 from huajie.matters.states import NoticeKind
 
 
@@ -33,6 +34,7 @@ class Notice(models.Model):
     served_on = models.DateField(null=True, blank=True)
     served_by = models.CharField(max_length=10, choices=ServedBy.choices, blank=True)
     served_note = models.CharField(max_length=200, blank=True)
+    paper = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # what was served
     recorded_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -17,6 +17,7 @@ from huajie.matters.access import demand
 from huajie.matters.events import moved
 from huajie.matters.models import Kind, Matter, Notice, Step
 from huajie.matters.readiness import held
+from huajie.matters.services.afterwards import plan
 from huajie.matters.services.clocks import follow
 from huajie.matters.services.effects import EFFECTS
 from huajie.matters.states import LIFECYCLE, State, is_open
@@ -41,15 +42,23 @@ CHANGED_BY_MOVES = (
 
 @transaction.atomic
 def move(
-    matter: Matter, name: str, *, by: Actor, version: int | None = None, because: str = "", facts: Mapping[str, str] | None = None
+    matter: Matter,
+    name: str,
+    *,
+    by: Actor,
+    version: int | None = None,
+    because: str = "",
+    facts: Mapping[str, str] | None = None,
+    under: Permission | None = None,
 ) -> Step:
     """Make one move of the table, with everything that follows from it, or refuse and write nothing.
 
     `version` is the one that whoever moves has seen; None: whatever stands there now. `facts` are what the move needs said, by name.
+    `under` is the permission of the larger act that the move is part of; None: the one that the table names.
     """
     row = LIFECYCLE.move(name)
     found = lock(matter)
-    demand(by, row.permission, found)
+    demand(by, under or row.permission, found)
     demand_version(found, version)
     said = _said(because, facts or {})
     _demand_possible(row, found, said)
@@ -58,6 +67,7 @@ def move(
     EFFECTS.get(name, _nothing)(found, step, by)
     _stand(found, step)
     follow(found, step, by)
+    plan(found, step, by)
     _owe_notice(row, step)
     record(Act.MATTER_MOVED, by=by, subject=found.ref, purpose=step.because[:200], detail=_detail(step))
     moved(step)
