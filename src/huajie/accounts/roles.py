@@ -12,6 +12,7 @@ class Permission(Enum):
     SEE_MATTERS = "see_matters"
     OPEN_MATTERS = "open_matters"
     SERVE_TICKETS = "serve_tickets"
+    DECIDE_LEGAL_AID = "decide_legal_aid"
     EXPORT_MATTERS = "export_matters"
     EDIT_SHEETS = "edit_sheets"
     SEE_CONFIDENTIAL = "see_confidential"
@@ -53,6 +54,7 @@ class Role(models.TextChoices):
     TOWN_COORDINATOR = "town_coordinator", _("Town coordinator")
     DISTRICT_COORDINATOR = "district_coordinator", _("District coordinator")
     MEDIATOR = "mediator", _("People's mediator")
+    LEGAL_SERVICE_CLERK = "legal_service_clerk", _("Legal-service clerk")
     CIVIL_AFFAIRS_CLERK = "civil_affairs_clerk", _("Civil-affairs clerk")
     CIVIL_AFFAIRS_APPROVER = "civil_affairs_approver", _("Civil-affairs approver")
     ASSISTANCE_ADVISER = "assistance_adviser", _("Assistance adviser")
@@ -70,6 +72,7 @@ BY_INVOLVEMENT = frozenset({P.SEE_MATTERS, P.ACCEPT_MATTERS, P.ROUTE_MATTERS, P.
 WITHIN_THEIR_UNIT = frozenset(
     {
         Role.MEDIATOR,
+        Role.LEGAL_SERVICE_CLERK,
         Role.CIVIL_AFFAIRS_CLERK,
         Role.CIVIL_AFFAIRS_APPROVER,
         Role.ASSISTANCE_WORKER,
@@ -108,6 +111,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_COORDINATOR: _COORDINATION
     | {P.SET_LEADERS, P.EDIT_ROUTES, P.EDIT_STAFF, P.EDIT_TOKENS, P.EDIT_CALENDAR, P.EDIT_TEMPLATES},
     Role.MEDIATOR: _FIELD_WORK | {P.SERVE_TICKETS},
+    Role.LEGAL_SERVICE_CLERK: _FIELD_WORK | {P.SERVE_TICKETS, P.DECIDE_LEGAL_AID},
     Role.CIVIL_AFFAIRS_CLERK: _DESK_WORK | {P.SERVE_TICKETS},
     Role.CIVIL_AFFAIRS_APPROVER: _FIELD_WORK - {P.OPEN_MATTERS},
     Role.ASSISTANCE_ADVISER: _FIELD_WORK | {P.EDIT_PEOPLE},

@@ -8,10 +8,12 @@ from django.utils import timezone
 from huajie.accounts.models import Staff, Unit
 from huajie.audit.services import SYSTEM
 from huajie.demo.district import DemoPlan
-from huajie.matters.models import Channel, Kind
+from huajie.matters.models import Channel, Kind, Matter
 from huajie.reception.asked import Asked, Named
-from huajie.reception.models import Desk, DeskKind
+from huajie.reception.models import Desk, DeskKind, NeedGround, Request
+from huajie.reception.services.consulting import record_consultation
 from huajie.reception.services.desks import set_desk
+from huajie.reception.services.legal_aid import apply_for_aid
 from huajie.reception.services.recording import record_request
 from huajie.reception.services.tickets import call_next, move_ticket, take_ticket
 
@@ -34,17 +36,38 @@ def open_demo_centre(plan: DemoPlan) -> None:
     centre, clerk = Unit.objects.get(code="ywzx"), Staff.objects.get(username="window-clerk")
     desks = {kind: set_desk(centre, kind, by=SYSTEM, place=place) for kind, place in _PLACES.items()}
     for desk, kind, text, name, phone in _TOLD:
-        _serve(desks[desk], _asked(plan, kind, text, name, phone), clerk)
+        told = _serve(desks[desk], _asked(plan, kind, text, name, phone), clerk)
+        if desk is DeskKind.LEGAL_SERVICE:
+            _advise(told.matter, clerk)
     for desk in (DeskKind.PETITIONS, DeskKind.PETITIONS, DeskKind.LITIGATION, DeskKind.CIVIL_AFFAIRS):
         take_ticket(desks[desk], by=clerk)
     call_next(desks[DeskKind.PETITIONS], by=clerk)
 
 
-def _serve(desk: Desk, asked: Asked, clerk: Staff) -> None:
+def _serve(desk: Desk, asked: Asked, clerk: Staff) -> Request:
     take_ticket(desk, by=clerk)
     ticket = call_next(desk, by=clerk)
-    record_request(asked, by=clerk, form_key=uuid4(), ticket=ticket)
+    told = record_request(asked, by=clerk, form_key=uuid4(), ticket=ticket)
     move_ticket(ticket, "serve", by=clerk)
+    return told
+
+
+def _advise(matter: Matter, clerk: Staff) -> None:
+    """What the lawyer on duty answered, and the request for legal aid that followed."""
+    today, person = timezone.localdate(), matter.parties.get().person
+    question, answer = "老板没有签劳动合同,能不能要回工资?", "可以。工资条、考勤和同事证言都是证据,先申请劳动仲裁,一年内提出。"
+    record_consultation(
+        question,
+        answer,
+        by=clerk,
+        on=today,
+        area_code=matter.area_id,
+        answered_by="演示·值班律师",
+        law="劳动争议调解仲裁法第二十七条",
+        matter=matter,
+        person=person,
+    )
+    apply_for_aid(matter, person, "追讨拖欠的工资", NeedGround.WAGES, by=clerk, received_on=today)
 
 
 def _asked(plan: DemoPlan, kind: Kind, text: str, name: str, phone: str) -> Asked:

@@ -135,6 +135,7 @@ def made_staff(places: Sequence[Place]) -> tuple[StaffPlan, ...]:
         ("town_coordinator", "演示·镇街协调员老陈", f"town-{town}", town),
         ("district_coordinator", "演示·区协调员老黄", "ywzx", district),
         ("mediator", "演示·调解员周姨", "tiaowei", district),
+        ("legal_service_clerk", "演示·法律服务小苏", "sfj", district),
         ("civil_affairs_clerk", "演示·民政经办小谢", f"town-{town}", town),
         ("civil_affairs_approver", "演示·民政审批老罗", "mzj", district),
         ("assistance_adviser", "演示·救助顾问阿兰", f"village-{village}", village),

@@ -10,5 +10,7 @@ class ReceptionConfig(AppConfig):
     label = "reception"
 
     def ready(self) -> None:
-        """Put this room's pages into the side navigation, now that permissions can be loaded."""
+        """Put this room's pages into the side navigation, and listen for edits of the calendar."""
         import_module("huajie.reception.navigation").register()
+        when_calendar_changes = import_module("huajie.deadlines.services.recounting").when_calendar_changes
+        when_calendar_changes(import_module("huajie.reception.services.legal_aid").count_again)
