@@ -14,6 +14,7 @@ from huajie.areas.models import LENGTHS
 from huajie.rules.routing.suggester import Doubt, Suggester, Suggestion, load, silent
 
 CATEGORY, UNIT = "category", "unit"
+_LEAST_SHARE = 0.05  # a suggestion of less is noise beside the first, which has 0.30 at least
 DOUBT_LABELS: dict[Doubt, Promise | str] = {
     Doubt.TOO_FEW_SAMPLES: _("Too little has been decided in this register to suggest anything."),
     Doubt.TOO_LITTLE_TEXT: _("The words say too little, or are too new to the register, to suggest anything."),
@@ -47,7 +48,7 @@ def kept_at(what: str) -> Path:
 def suggest_category(text: str, *, kind: str, names: Sequence[str] = ()) -> Advice:
     """The categories that such words were given. `names` of the people in the text are not looked at."""
     advice = _suggester(CATEGORY).suggest(text, given=(kind,), names=names)
-    return _advice(advice.suggestions, advice.doubt, {})
+    return _advice(advice.suggestions, advice.doubt)
 
 
 def suggest_unit(text: str, *, category: str, area_code: str, names: Sequence[str] = ()) -> Advice:
@@ -62,12 +63,10 @@ def given_of(category: str, area_code: str) -> tuple[str, str]:
     return category, area_code[: LENGTHS["town"]]
 
 
-def _advice(found: Sequence[Suggestion], doubt: Doubt | None, units: dict[str, Unit]) -> Advice:
-    shown = [one for one in found if not units or one.label in units]
-    return Advice(
-        tuple(Suggested(one.label, round(100 * one.share), one.reasons, units.get(one.label)) for one in shown if round(100 * one.share)),
-        DOUBT_LABELS[doubt] if doubt else "",
-    )
+def _advice(found: Sequence[Suggestion], doubt: Doubt | None, units: dict[str, Unit] | None = None) -> Advice:
+    shown = [one for one in found if one.share >= _LEAST_SHARE and (units is None or one.label in units)]
+    suggestions = (Suggested(one.label, round(100 * one.share), one.reasons, (units or {}).get(one.label)) for one in shown)
+    return Advice(tuple(suggestions), DOUBT_LABELS[doubt] if doubt else "")
 
 
 def _suggester(what: str) -> Suggester:

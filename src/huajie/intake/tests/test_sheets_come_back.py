@@ -37,6 +37,7 @@ from huajie.sheets.services.exporting import export_sheet
 from huajie.sheets.services.shipping import ship_sheets, shipped
 
 FIGURES = (Matter, Party, Telling, Person, PersonName, Household, Membership, Identifier, Phone, Address, Fact, Question)
+WITH_NUMBERS_IN_FULL = {"dispute_ledger", "petition_ledger"}  # one with our reference, one without
 pytestmark = pytest.mark.django_db
 
 
@@ -111,9 +112,9 @@ def write_into(path: Path, header: str, text: str) -> int:
 
 
 def test_export_then_import_changes_nothing(register: Staff, unit: Unit, tmp_path: Path) -> None:
-    """Every form that ships, masked and in full, one after another into the same register."""
+    """Every form that ships, one after another into the same register: masked, and two of them in full."""
     for code in shipped():
-        for in_full in (False, True):
+        for in_full in (False, True) if code in WITH_NUMBERS_IN_FULL else (False,):
             first = exported(tmp_path / f"{code} {in_full}", code, register, in_full=in_full)
             before = figures()
 
