@@ -22,17 +22,26 @@ class Page(Generic[M]):
     next_cursor: str
 
 
-def page(rows: QuerySet[M], *, by: str, cursor: str = "", size: int = PAGE_SIZE) -> Page[M]:
-    """One page of rows ordered by a column that is never null ('-found_on' for descending) and then by primary key."""
+def page(rows: QuerySet[M], *, by: str, cursor: str = "", size: int = PAGE_SIZE, ways: Sequence[Q] = ()) -> Page[M]:
+    """One page of rows ordered by a column that is never null ('-found_on' for descending) and then by primary key.
+
+    With `ways`, the rows to which at least one of these conditions applies: each is read by its own index, and the first of all are put
+    together. A database would read everything for "this or that".
+    """
     falling = by.startswith("-")
     column = by.lstrip("-")
-    ordered = rows.order_by(by, "-pk" if falling else "pk")
+    order = (by, "-pk" if falling else "pk")
+    beyond = rows.order_by(*order)
     after = _read(cursor, rows.model, column)
     if after:
-        beyond = "lt" if falling else "gt"
+        side = "lt" if falling else "gt"
         value, key = after
-        ordered = ordered.filter(Q(**{f"{column}__{beyond}": value}) | Q(**{column: value, f"pk__{beyond}": key}))
-    found = list(ordered[: size + 1])
+        # the first half is an index range; the second leaves out what was shown of that value
+        beyond = beyond.filter(Q(**{f"{column}__{side}e": value}), Q(**{f"{column}__{side}": value}) | Q(**{f"pk__{side}": key}))
+    if ways:
+        keys = {key for way in ways for key in beyond.filter(way).values_list("pk", flat=True)[: size + 1]}
+        beyond = rows.filter(pk__in=keys).order_by(*order)
+    found = list(beyond[: size + 1])
     more = len(found) > size
     shown = found[:size]
     return Page(shown, _write(getattr(shown[-1], column), shown[-1].pk) if more else "")

@@ -47,6 +47,11 @@ def remaining(clock: RunningClock, on: date, days: Calendar | None = None) -> Re
     return Remaining(number, unit, is_over=False, used_percent=_used(clock, on))
 
 
+def days_left(due_on: date, on: date) -> Remaining:
+    """What is left until a hard limit in calendar days, for lists, which load no clocks."""
+    return Remaining(abs((due_on - on).days), Unit.DAYS, is_over=due_on < on, used_percent=100 if due_on < on else 0)
+
+
 def _workdays(after: date, until: date, days: Calendar) -> int:
     """The working days after one day up to another."""
     return sum(days.is_workday(after + number * _DAY) for number in range(1, (until - after).days + 1))

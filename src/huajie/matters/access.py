@@ -12,20 +12,45 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope, scope_of
 from huajie.audit.services import Actor
 from huajie.core.errors import NotPermitted
-from huajie.matters.models import Handover, HandoverState, Leave, Matter, Task, TeamMember
+from huajie.matters.models import Handover, HandoverDuty, HandoverState, LeaderNode, Leave, Matter, Task, TeamMember
 
 _HELD_BY_UNIT = (HandoverState.SENT, HandoverState.RECEIVED, HandoverState.DONE)
 
 
 def involved(scope: Scope) -> Q:
     """Matters that the reader's units lead, assist with or answer for, and those of the reader's teams, tasks and as a leader."""
-    matters = Q(pk__in=_handed_to(scope))
-    if scope.unit_ids:
-        matters |= Q(lead_unit__in=scope.unit_ids) | Q(sector_unit__in=scope.unit_ids) | Q(territorial_unit__in=scope.unit_ids)
-    if scope.staff_id:
-        matters |= Q(team__in=teams_of(scope.staff_id)) | Q(leader_node__leader=scope.staff_id)
-        matters |= Q(pk__in=Task.objects.filter(assignee=scope.staff_id).values(standing=Coalesce("matter__root_id", "matter_id")))
+    matters = Q(territorial_unit__in=scope.unit_ids)
+    for way in ways_of_involvement(scope):
+        matters |= way
     return matters
+
+
+def ways_of_involvement(scope: Scope) -> tuple[Q, ...]:
+    """The same one by one, each with an index of its own. Not by the area's unit: whoever is posted there looks after the area itself."""
+    ways: list[Q] = []
+    if scope.unit_ids:
+        ways += [
+            Q(lead_unit__in=scope.unit_ids),
+            Q(sector_unit__in=scope.unit_ids),
+            Q(pk__in=_assisted_by(scope)),
+            Q(pk__in=_merged_of(scope)),
+        ]
+    if scope.staff_id:
+        ways += [Q(team__in=teams_of(scope.staff_id)), Q(leader_node__in=places_of_leader(scope.staff_id))]
+        ways += [Q(pk__in=tasks_of(scope.staff_id))]
+    return tuple(ways)
+
+
+def places_of_leader(staff_id: int) -> QuerySet[LeaderNode, Any]:  # Any: a dict of one key
+    """The places in the order of leaders that somebody holds, with the groups beneath: a subquery of their keys."""
+    own = Q(leader=staff_id) | Q(parent__leader=staff_id) | Q(parent__parent__leader=staff_id)
+    return LeaderNode.objects.filter(own).order_by().values("pk")
+
+
+def tasks_of(staff_id: int, **narrowed: Any) -> QuerySet[Task, Any]:  # Any: conditions; a dict of one key
+    """The standing matters in which somebody has, or had, something to do: a subquery of their keys."""
+    tasks = Task.objects.filter(assignee=staff_id, **narrowed)
+    return tasks.values(standing=Coalesce("matter__root_id", "matter_id"))
 
 
 def teams_of(staff_id: int) -> QuerySet[TeamMember, Any]:  # Any: a dict of one key
@@ -64,6 +89,12 @@ def demand(by: Actor, permission: Permission, matter: Matter) -> None:
         raise NotPermitted(_("Your posting does not include this. If it belongs to your work, ask the coordinator of your area."))
 
 
-def _handed_to(scope: Scope) -> QuerySet[Handover, Any]:  # Any: a dict of one key
-    held = Handover.objects.filter(unit__in=scope.unit_ids, state__in=_HELD_BY_UNIT)
+def _assisted_by(scope: Scope) -> QuerySet[Handover, Any]:  # Any: a dict of one key
+    held = Handover.objects.filter(unit__in=scope.unit_ids, state__in=_HELD_BY_UNIT, duty=HandoverDuty.ASSIST)
     return held.values(standing=Coalesce("matter__root_id", "matter_id"))
+
+
+def _merged_of(scope: Scope) -> QuerySet[Matter, Any]:  # Any: a dict of one key
+    """The matters that stand for merged ones which these units held: leading those is kept on them alone."""
+    merged = Matter.objects.filter(root__isnull=False)
+    return merged.filter(handovers__unit__in=scope.unit_ids, handovers__state__in=_HELD_BY_UNIT).values("root")

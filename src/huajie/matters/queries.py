@@ -1,18 +1,20 @@
 """Reading matters. What is fetched here may be shown to the one who asks."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huajie.accounts.models import Unit
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
-from huajie.areas.models import LENGTHS
+from huajie.areas.models import LENGTHS, Level
 from huajie.core import search
-from huajie.core.planner import area_path
+from huajie.core.planner import Prefix, area_path, aside
 from huajie.matters.access import involved, may, visible
 from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
@@ -20,6 +22,7 @@ from huajie.matters.withheld import hidden_from, sight_of
 from huajie.people.trees import standing, standing_id_of, tree, within
 
 _MOST_CATEGORIES = 60
+_LOOKED_AT = 3000
 _KEPT_SECONDS = 300
 
 
@@ -34,6 +37,12 @@ class MatterFilters:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    state: str = ""
+    petition_class: str = ""
+    unit: int | None = None  # that leads
+    leader: int | None = None  # a place in the order of leaders
+    due_since: date | None = None
+    due_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +55,64 @@ class MatterLine:
 
 def matters_list(scope: Scope, filters: MatterFilters | None = None) -> QuerySet[Matter]:
     """The standing matters within the reader's areas that somebody told and that pass the filters. One query with the area."""
-    wanted = filters or MatterFilters()
-    rows = Matter.objects.filter(_condition(wanted), merged_into=None, times_told__gt=0).select_related("area")
+    rows = matters_passing(scope, filters or MatterFilters())
+    return rows if scope.prefixes.get(Permission.SEE_MATTERS) else visible(rows, scope)
+
+
+def matters_passing(scope: Scope, wanted: MatterFilters, *, anywhere: bool = False) -> QuerySet[Matter]:
+    """The same for whoever looks after areas. For whoever looks after none, or `anywhere`: those of all areas, to be narrowed."""
+    rows = Matter.objects.filter(merged_into=None).exclude(pk__in=hidden_from(scope)).select_related("area")
+    rows = aside(rows, times_told__gt=0, **_lookups(wanted))
+    if wanted.unit:
+        rows = rows.filter(lead_unit=wanted.unit)
+    if wanted.leader:
+        rows = rows.filter(leader_node=wanted.leader)
     if wanted.channel:
         rows = rows.filter(_told_on_channel(wanted.channel))
-    prefixes = scope.prefixes.get(Permission.SEE_MATTERS, ())
-    rows, area = area_path(rows, (wanted.area,) if wanted.area else prefixes)
-    if wanted.area:
-        rows = rows.filter(**{f"{area}__gte": wanted.area, f"{area}__lt": wanted.area + ":"})  # ":" follows the digits
-    rows = visible(rows, scope, area).exclude(pk__in=hidden_from(scope))
-    return search.matching(rows, SEARCH_TABLE, wanted.words)
+    codes = _codes(() if anywhere else scope.prefixes.get(Permission.SEE_MATTERS, ()), wanted.area)
+    rows = rows if codes is None else in_areas(rows, codes)
+    towns_or_villages = codes if codes and min(map(len, codes)) >= LENGTHS[Level.TOWN] else ()
+    return search.matching(rows, SEARCH_TABLE, wanted.words, sorted({_searched(code) for code in towns_or_villages}))
 
 
-def _condition(wanted: MatterFilters) -> Q:
-    condition = Q()
-    if wanted.kind:
-        condition &= Q(kind=wanted.kind)
-    if wanted.category:
-        condition &= Q(category=wanted.category)
-    if wanted.since:
-        condition &= Q(is_dated=True, found_on__gte=wanted.since)
-    if wanted.until:
-        condition &= Q(is_dated=True, found_on__lte=wanted.until)
-    return condition
+def _lookups(wanted: MatterFilters) -> dict[str, object]:
+    said = {
+        "kind": wanted.kind,
+        "category": wanted.category,
+        "state": wanted.state,
+        "petition_class": wanted.petition_class,
+        "is_dated": bool(wanted.since or wanted.until),
+        "found_on__gte": wanted.since,
+        "found_on__lte": wanted.until,
+        "due_on__gte": wanted.due_since,
+        "due_on__lte": wanted.due_until,
+    }
+    return {lookup: value for lookup, value in said.items() if value}
+
+
+def _codes(held: tuple[str, ...], area: str) -> tuple[str, ...] | None:
+    """The areas to read: those of the reader, narrowed to the one asked for. None: all."""
+    if not area:
+        return held or None
+    return (area,) if not held or area.startswith(held) else tuple(code for code in held if code.startswith(area))
+
+
+def in_areas(rows: QuerySet[Matter], codes: tuple[str, ...]) -> QuerySet[Matter]:
+    """The matters of these areas. Those of one town or village are read in the order of an index that begins with it."""
+    if not codes:
+        return rows.none()
+    if len(codes) == 1 and (length := len(codes[0])) in (LENGTHS[Level.TOWN], LENGTHS[Level.VILLAGE]):
+        return cast("QuerySet[Matter]", rows.alias(lies_in=Prefix("area_id", length=length)).filter(lies_in=codes[0]))
+    rows, path = area_path(rows, codes)
+    within = Q()
+    for code in codes:
+        within |= Q(**{f"{path}__gte": code, f"{path}__lt": code + ":"})  # ":" follows the digits
+    return rows.filter(within)
+
+
+def _searched(code: str) -> str:
+    """The code by which the search knows an area: that of the village, for a grid."""
+    return code[: LENGTHS[Level.VILLAGE] if len(code) >= LENGTHS[Level.VILLAGE] else LENGTHS[Level.TOWN]]
 
 
 def _told_on_channel(channel: str) -> Q:
@@ -139,10 +183,10 @@ def matters_of_household(scope: Scope, household_id: int) -> list[Matter]:
 
 
 def categories_in(scope: Scope) -> list[str]:
-    """The commonest categories within the reader's areas, by name; not older than five minutes."""
+    """The commonest categories among the newest matters that the reader sees, by name; not older than five minutes."""
     found: list[str] | None = cache.get(key := "categories:" + sight_of(scope))
     if found is None:
-        rows = matters_list(scope).exclude(category="").order_by().values_list("category")
-        found = sorted(category for category, _count in rows.annotate(count=Count("pk")).order_by("-count")[:_MOST_CATEGORIES])
+        newest = matters_list(scope).exclude(category="").order_by("-found_on", "-pk").values_list("category", flat=True)
+        found = sorted(category for category, _count in Counter(newest[:_LOOKED_AT]).most_common(_MOST_CATEGORIES))
         cache.set(key, found, _KEPT_SECONDS)
     return found

@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.models import Unit
+from huajie.areas.models import LENGTHS, Level
+from huajie.core.planner import Prefix
 from huajie.matters.states import OPEN, State
 from huajie.people.models import Household, Person
 from huajie.people.models.records import MergeableRecord, merge_indexes
@@ -18,9 +20,30 @@ FAR = date(9999, 12, 31)
 """A day that never comes: it sorts behind every other, so that an index by day needs no null."""
 
 
-def _open_index(name: str, *first: str) -> models.Index:
-    """Open matters by deadline within something."""
-    return models.Index(fields=[*first, "due_on", "id"], name=name, condition=Q(is_open=True))
+def _of_town() -> Prefix:
+    return Prefix("area", length=LENGTHS[Level.TOWN])
+
+
+def _of_village() -> Prefix:
+    return Prefix("area", length=LENGTHS[Level.VILLAGE])
+
+
+def _newest(name: str, *within: str) -> models.Index:
+    """All matters by the day on which they were first told, newest first, within something."""
+    return models.Index(fields=[*within, "-found_on", "-id"], name=name)
+
+
+def _newest_in(area: Prefix, name: str) -> models.Index:
+    return models.Index(area, F("found_on").desc(), F("id").desc(), name=name)
+
+
+def _open_by(day: str, name: str, *within: str) -> models.Index:
+    """Open matters by a day, within something."""
+    return models.Index(fields=[*within, day, "id"], name=name, condition=Q(is_open=True))
+
+
+def _open_in(area: Prefix, day: str, name: str) -> models.Index:
+    return models.Index(area, day, "id", name=name, condition=Q(is_open=True))
 
 
 class Kind(models.TextChoices):
@@ -123,16 +146,21 @@ class Matter(MergeableRecord):
         ]
         indexes = [
             *merge_indexes("matter"),
-            models.Index(fields=["area", "-found_on", "-id"], name="matter_area_found"),  # a town's or village's newest matters
-            models.Index(fields=["-found_on", "-id"], name="matter_found"),  # the district's newest matters
-            models.Index(fields=["kind", "-found_on", "-id"], name="matter_kind_found"),  # one kind, newest first
-            _open_index("matter_due"),  # the district's open matters by deadline
-            _open_index("matter_area_due", "area"),  # a town's
-            _open_index("matter_unit_due", "lead_unit"),  # a unit's
-            _open_index("matter_team_due", "team"),  # a team's
-            _open_index("matter_leader_due", "leader_node"),  # a leader's
-            models.Index(fields=["area", "state", "due_on", "id"], name="matter_area_state_due"),  # unassigned, awaiting confirmation
-            models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),  # the same of the district
+            _newest("matter_found"),
+            _newest_in(_of_town(), "matter_town_found"),
+            _newest_in(_of_village(), "matter_village_found"),
+            _newest("matter_unit_found", "lead_unit"),
+            _newest("matter_sector_found", "sector_unit"),
+            _open_by("found_on", "matter_open_found"),  # who waits longest
+            _open_in(_of_town(), "found_on", "matter_town_open_found"),
+            _open_by("due_on", "matter_due"),
+            _open_in(_of_town(), "due_on", "matter_town_due"),
+            _open_in(_of_village(), "due_on", "matter_village_due"),
+            _open_by("due_on", "matter_unit_due", "lead_unit"),  # also: led by none
+            _open_by("due_on", "matter_sector_due", "sector_unit"),
+            _open_by("due_on", "matter_team_due", "team"),
+            _open_by("due_on", "matter_leader_due", "leader_node"),
+            models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),  # awaiting confirmation, reopened
         ]
 
     @property

@@ -1,7 +1,8 @@
 """A list of matters handed out as a workbook: complete, masked, and on record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -15,8 +16,10 @@ from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.layouts import Column, Layout
 from huajie.matters import noted
-from huajie.matters.models import Matter, Party, PartyRole, Telling
-from huajie.matters.queries import MatterFilters, matters_list
+from huajie.matters.models import Matter, Party, PartyRole, TeamMember, Telling
+from huajie.matters.next_steps import next_step_of
+from huajie.matters.queries import MatterFilters
+from huajie.matters.worklists import Worklist, listed
 from huajie.people.trees import standing, within
 
 _AT_ONCE = 1000
@@ -31,6 +34,17 @@ class MatterRow:
     people: tuple[str, ...]
     others: tuple[str, ...]
     tellings: tuple[Telling, ...]  # newest first
+    team: tuple[str, ...]  # the one who leads first
+
+
+def _leader(matter: Matter) -> str:
+    node = matter.leader_node
+    return f"{node.name} {node.leader}" if node and node.leader else str(node or "")
+
+
+def _next_step(matter: Matter) -> str:
+    step = next_step_of(matter)
+    return step.text if step else ""
 
 
 LAYOUT = Layout[MatterRow](
@@ -50,6 +64,12 @@ LAYOUT = Layout[MatterRow](
         Column("times_told", _("Times told"), lambda row: row.matter.times_told, 10),
         Column("channels", _("Channels"), lambda row: "、".join(dict.fromkeys(one.get_channel_display() for one in row.tellings)), 18),
         Column("state", _("State"), lambda row: row.matter.get_state_display(), 10),
+        Column("lead_unit", _("Lead unit"), lambda row: row.matter.lead_unit.name if row.matter.lead_unit else "", 18),
+        Column("team", _("Team"), lambda row: "、".join(row.team), 20),
+        Column("leader_node", _("Leader"), lambda row: _leader(row.matter), 18),
+        Column("due_on", _("Deadline"), lambda row: row.matter.deadline, 12),
+        Column("next_step", _("What is next"), lambda row: _next_step(row.matter), 30),
+        Column("last_contact_on", _("Last contact"), lambda row: row.matter.last_contact_on, 12),
         Column("leader", _("Leader, as the list says"), lambda row: noted.latest(row.tellings, "leader"), 14),
         Column("unit", _("Unit, as the list says"), lambda row: noted.latest(row.tellings, "unit_lead"), 18),
         Column("progress", _("Progress, as the list says"), lambda row: noted.latest(row.tellings, "progress"), 24),
@@ -57,24 +77,25 @@ LAYOUT = Layout[MatterRow](
 )
 
 
-def export_matters(scope: Scope, filters: MatterFilters, *, by: Staff) -> Iterator[MatterRow]:
-    """Every matter that the list shows, newest first, a thousand at a time. Which list it was is recorded, not whom it names."""
+def export_matters(scope: Scope, worklist: Worklist, filters: MatterFilters, order: str, *, by: Staff) -> Iterator[MatterRow]:
+    """Every matter that the worklist shows, in its order, a thousand at a time. Which list it was is recorded, not whom it names."""
     scope.demand(Permission.EXPORT_MATTERS)
-    rows = scope.narrow(matters_list(scope, filters), Permission.EXPORT_MATTERS, "area_id").order_by("-found_on", "-pk")
-    said = {"kind": filters.kind, "area": filters.area, "channel": filters.channel, "category": filters.category}
-    days = {"since": filters.since and filters.since.isoformat(), "until": filters.until and filters.until.isoformat()}
-    narrowed = {name: value for name, value in (said | days).items() if value}
+    rows = scope.narrow(listed(scope, worklist, filters, order).every(), Permission.EXPORT_MATTERS, "area_id")
+    said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(filters).items() if value}
+    said.pop("words", None)
+    narrowed = said if worklist is Worklist.ALL else {"list": worklist.value, **said}
     record(Act.REGISTER_EXPORTED, by=by, detail={"rows": rows.count(), "filters": narrowed, "by_words": bool(filters.words)})
     return _rows(rows)
 
 
 def _rows(matters: QuerySet[Matter]) -> Iterator[MatterRow]:
     towns = dict(Area.objects.filter(level=Level.TOWN).values_list("code", "name"))
-    remaining = matters.iterator(chunk_size=_AT_ONCE)
+    remaining = matters.select_related("area", "lead_unit", "leader_node__leader").iterator(chunk_size=_AT_ONCE)
     while chunk := list(islice(remaining, _AT_ONCE)):
         keys = [matter.pk for matter in chunk]
         people, others = _names(keys)
         tellings = _tellings(keys)
+        teams = _teams({matter.team_id for matter in chunk if matter.team_id})
         for matter in chunk:
             yield MatterRow(
                 matter,
@@ -82,6 +103,7 @@ def _rows(matters: QuerySet[Matter]) -> Iterator[MatterRow]:
                 tuple(people.get(matter.pk, ())),
                 tuple(others.get(matter.pk, ())),
                 tuple(tellings.get(matter.pk, ())),
+                tuple(teams.get(matter.team_id or 0, ())),
             )
 
 
@@ -93,6 +115,15 @@ def _names(keys: list[int]) -> tuple[dict[int, dict[str, None]], dict[int, dict[
         named = people if party.role == PartyRole.SUBJECT else others
         named.setdefault(party.matter.standing_id, {})[standing(party.person).name] = None
     return people, others
+
+
+def _teams(teams: set[int]) -> dict[int, list[str]]:
+    """The names on each team, the one who leads first."""
+    found: dict[int, list[str]] = {}
+    places = TeamMember.objects.filter(team__in=teams, until=None, accepted_at__isnull=False).order_by("-is_lead", "pk")
+    for team, name in places.values_list("team_id", "staff__display_name"):
+        found.setdefault(team, []).append(name)
+    return found
 
 
 def _tellings(keys: list[int]) -> dict[int, list[Telling]]:

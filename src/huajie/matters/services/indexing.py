@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from huajie.areas.models import LENGTHS, Level
 from huajie.core import search
 from huajie.matters.models import Matter, Party, Telling
 from huajie.people.models import Person, PersonName
@@ -16,9 +17,12 @@ def reindex(matter_ids: Iterable[int]) -> None:
     """Write the search text of the matters that stand for these, from everything merged into them."""
     standing = standing_ids(Matter.objects.all(), matter_ids)
     parts: dict[int, list[str]] = defaultdict(list)
-    own = Matter.objects.filter(within("", standing)).values_list("pk", "root_id", "ref", "title", "summary", "place")
-    for key, root, *texts in own:
+    areas: dict[int, tuple[str, ...]] = {}
+    own = Matter.objects.filter(within("", standing)).values_list("pk", "root_id", "area_id", "ref", "title", "summary", "place")
+    for key, root, area, *texts in own:
         parts[root or key] += texts
+        if root is None:
+            areas[key] = areas_over(area)
     told = Telling.objects.filter(within("matter", standing), withdrawn=False)
     for one, other, text in told.values_list("matter_id", "matter__root_id", "text"):
         parts[other or one].append(text)
@@ -26,7 +30,13 @@ def reindex(matter_ids: Iterable[int]) -> None:
     names = names_of(person for _one, _other, person in concerned)
     for one, other, person in concerned:
         parts[other or one] += names.get(person, ())
-    search.index(SEARCH_TABLE, [(key, "\n".join(dict.fromkeys(texts))) for key, texts in parts.items()])
+    search.index(SEARCH_TABLE, [(key, "\n".join(dict.fromkeys(texts))) for key, texts in parts.items()], areas)
+
+
+def areas_over(area_code: str) -> tuple[str, ...]:
+    """The town and the village that an area lies in or is: by these a search is narrowed to where the reader works."""
+    lengths = (LENGTHS[Level.TOWN], LENGTHS[Level.VILLAGE])
+    return tuple(area_code[:length] for length in lengths if len(area_code) >= length)
 
 
 def reindex_of_people(person_ids: Iterable[int]) -> None:

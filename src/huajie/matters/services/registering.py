@@ -15,7 +15,7 @@ from huajie.matters.models import Matter, MatterToken, Party, Telling
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
 from huajie.matters.placing import Places, places_on
 from huajie.matters.services.beginning import begin, first_clocks
-from huajie.matters.services.indexing import SEARCH_TABLE, names_of
+from huajie.matters.services.indexing import SEARCH_TABLE, areas_over, names_of
 from huajie.matters.services.withholding import withhold_reported
 from huajie.matters.tokens import references_of, tokens_of
 from huajie.people.services.registering import chunks
@@ -47,7 +47,7 @@ def _register_chunk(new: Sequence[NewMatter], places: Places, today: date, by: S
     known = references_of(party for one in new for party in one.parties)
     tokens = [(matter.pk, token) for matter, one in pairs for token in tokens_of(one.area_code, one.telling.text, one.parties, known)]
     insert_values(MatterToken, ("matter_id", "token"), tokens)
-    search.index(SEARCH_TABLE, _search_texts(pairs))
+    search.index(SEARCH_TABLE, _search_texts(pairs), {matter.pk: areas_over(matter.area_id) for matter in matters})
     withhold_reported((matter.pk, one.reported) for matter, one in pairs if one.reported)
     return matters
 

@@ -1,5 +1,6 @@
-"""The list of matters: narrowed, sorted, page by page, and as a workbook."""
+"""The worklists: narrowed, sorted, page by page, and as a workbook."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponseBase
@@ -13,40 +14,68 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.core.exports import workbook_response
-from huajie.core.paging import page
+from huajie.matters.choices import leaders_to_filter, units_to_filter
 from huajie.matters.forms.lists import MatterFilterForm
-from huajie.matters.models import Channel, Kind
-from huajie.matters.queries import categories_in, lines_of, matters_list
+from huajie.matters.lines import work_lines
+from huajie.matters.models import Channel, Kind, PetitionClass
+from huajie.matters.queries import categories_in
 from huajie.matters.services.exporting import LAYOUT, export_matters
+from huajie.matters.states import State
 from huajie.matters.views.searching import answer_number
+from huajie.matters.worklists import COUNTED, TABLE, Worklist, counts_of, listed, worklists_of
 from huajie.people.places import towns_in
-from huajie.people.queries import COUNTED, counted, is_number
+from huajie.people.queries import is_number
 
 
 @permitted(Permission.SEE_MATTERS)
 def index(request: StaffRequest) -> HttpResponseBase:
-    """The list. The form is posted and answered by an address without numbers that identify anyone."""
+    """A worklist. The form is posted and answered by an address without numbers that identify anyone."""
     form = MatterFilterForm(request.POST or request.GET)
     if request.method == "POST":
         return _to_address(request, form)
+    worklist = form.chosen()
     filters = form.filters()
-    rows = matters_list(request.scope, filters)
-    found = page(rows, by=form.order(), cursor=request.GET.get("after", ""))
+    matters = listed(request.scope, worklist, filters, form.order())
+    found = matters.page(request.GET.get("after", ""))
     context = {
         "form": form,
         "filters": filters,
+        "worklist": worklist,
+        "explains": TABLE[worklist].explains,
         "page": found,
-        "lines": lines_of(found.rows),
-        "count": counted(rows),
+        "lines": work_lines(found.rows),
+        "count": matters.counted() if found.next_cursor or request.GET.get("after") else len(found.rows),
         "counted": COUNTED,
+        "tabs": tabs_of(request, worklist),
+        "may_export": request.scope.may(Permission.EXPORT_MATTERS),
+        "is_narrowed": form.narrows(),
+        "narrows_more": form.narrows_more(),
+        "shows_told": worklist is Worklist.ALL,
+    }
+    return render(request, "matters/index.html", context | choices_for(request))
+
+
+def tabs_of(request: StaffRequest, current: Worklist) -> list[dict[str, Any]]:  # Any: what a template shows
+    """Each worklist of the reader, with how many matters it holds."""
+    counts = counts_of(request.scope)
+    return [
+        {"name": worklist.value, "label": worklist.label, "count": counts.get(worklist), "is_current": worklist is current}
+        for worklist in worklists_of(request.scope)
+    ]
+
+
+def choices_for(request: StaffRequest) -> dict[str, Any]:  # Any: what a template shows
+    """What the filters offer."""
+    return {
         "kinds": Kind.choices,
         "channels": Channel.choices,
+        "states": State.choices,
+        "petition_classes": PetitionClass.choices,
         "categories": categories_in(request.scope),
         "towns": towns_in(request.scope, Permission.SEE_MATTERS),
-        "may_export": request.scope.may(Permission.EXPORT_MATTERS),
-        "is_narrowed": bool(form.query()),
+        "units": units_to_filter(),
+        "leaders": leaders_to_filter(),
     }
-    return render(request, "matters/index.html", context)
 
 
 def _to_address(request: StaffRequest, form: MatterFilterForm) -> HttpResponseBase:
@@ -59,6 +88,7 @@ def _to_address(request: StaffRequest, form: MatterFilterForm) -> HttpResponseBa
 @permitted(Permission.EXPORT_MATTERS)
 @require_POST
 def export(request: StaffRequest) -> FileResponse:
-    """The list as a workbook."""
-    rows = export_matters(request.scope, MatterFilterForm(request.POST).filters(), by=request.user)
+    """The worklist as a workbook."""
+    form = MatterFilterForm(request.POST)
+    rows = export_matters(request.scope, form.chosen(), form.filters(), form.order(), by=request.user)
     return workbook_response(LAYOUT, rows, f"{_('Matters')}-{timezone.localdate():%Y%m%d}")
