@@ -1,7 +1,9 @@
 """Made-up people as the register takes them."""
 
+from datetime import date
 from itertools import islice
 from random import Random
+from typing import NamedTuple
 
 from huajie.demo.matters import Matter, made_matters
 from huajie.demo.population import Household, Person, Population
@@ -36,22 +38,31 @@ def address_of(household: Household) -> str:
     return f"{household.place.town}{household.place.short_name}{group}{household.door}"
 
 
-def new_matter(matter: Matter, person_id: int, household_id: int) -> NewMatter:
+def new_matter(matter: Matter, person_id: int, household_id: int, told_on: date | None = None) -> NewMatter:
+    """The matter as told on a day, the day on which it arose by default."""
     text = matter.story.wordings[0].format_map(matter.details)
+    day = told_on or matter.arose
     return NewMatter(
         kind=KINDS[matter.kind],
         title=text[:40],
         summary=text,
-        found_on=matter.arose,
+        found_on=day,
         area_code=matter.household.place.code,
-        telling=NewTelling(Channel.OTHER, text, SOURCE, told_on=matter.arose),
+        telling=NewTelling(Channel.OTHER, text, SOURCE, told_on=day),
         parties=(NewParty(person_id, household_id),),
         category=matter.story.category,
     )
 
 
-def fill(population: Population, seed: int) -> None:
-    """Everybody, then every household, then a matter for every second household."""
+class Keys(NamedTuple):
+    """What the register calls each made-up person and household: primary keys by pid and hid."""
+
+    people: dict[str, int]
+    households: dict[str, int]
+
+
+def fill_people(population: Population) -> Keys:
+    """Everybody, then every household."""
     pairs = [(person, household) for household in population.households for person in household.members]
     registered = register_people([new_person(person, household) for person, household in pairs])
     person_ids = {person.pid: row.pk for (person, _), row in zip(pairs, registered, strict=True)}
@@ -67,6 +78,11 @@ def fill(population: Population, seed: int) -> None:
             for household in population.households
         ]
     )
-    household_ids = {household.hid: row.pk for household, row in zip(population.households, homes, strict=True)}
+    return Keys(person_ids, {household.hid: row.pk for household, row in zip(population.households, homes, strict=True)})
+
+
+def fill(population: Population, seed: int) -> None:
+    """Everybody, every household, and a matter for every second household."""
+    keys = fill_people(population)
     matters = islice(made_matters(population, Random(f"fill {seed}")), len(population.households) // 2)
-    register_matters([new_matter(matter, person_ids[matter.person.pid], household_ids[matter.household.hid]) for matter in matters])
+    register_matters([new_matter(matter, keys.people[matter.person.pid], keys.households[matter.household.hid]) for matter in matters])
