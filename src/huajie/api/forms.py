@@ -69,5 +69,5 @@ class TokenForm(forms.Form):
 class WebhookForm(forms.Form):
     """A new address, and of what it is told."""
 
-    url = forms.CharField(label=_("Address"), max_length=500, widget=forms.URLInput(attrs={"placeholder": "https://"}))
+    url = forms.CharField(label=_("Address that is told"), max_length=500, widget=forms.URLInput(attrs={"placeholder": "https://"}))
     events = forms.MultipleChoiceField(label=_("Events"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple)

@@ -22,10 +22,12 @@ from huajie.core.lifecycle import BEGINNING
 from huajie.matters.access import may
 from huajie.matters.models import CaseNote, Matter, NoteKind, Step
 from huajie.matters.services.moving import move
+from huajie.matters.services.noting import add_note
 from huajie.matters.states import LIFECYCLE, State
 
 router = matters.router
 MoveName = StrEnum("MoveName", {row.name: row.name for row in LIFECYCLE.moves if BEGINNING not in row.sources})  # type: ignore[misc]  # from the table
+WrittenKind = StrEnum("WrittenKind", {kind.name: kind.value for kind in NoteKind if kind is not NoteKind.COMMENT})  # type: ignore[misc]
 FactName = Annotated[str, Field(max_length=40, pattern=NO_CONTROLS)]
 FactSaid = Annotated[str, Field(max_length=400, pattern=TEXT)]
 
@@ -38,6 +40,17 @@ class MoveSent(Schema):
     move: MoveName
     because: Annotated[str, Field(max_length=400, pattern=TEXT)] = ""
     facts: Annotated[dict[FactName, FactSaid], Field(max_length=20)] = Field(default_factory=dict)
+
+
+class NoteSent(Schema):
+    """What was done. Having spoken with the resident ends a silence. Comments within the team are not written from outside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: WrittenKind
+    text: Annotated[str, Field(min_length=1, max_length=5000, pattern=TEXT)]
+    on: date | None = Field(None, description="Today, if it is left out")
+    with_resident: bool = False
 
 
 class StepShown(Schema):
@@ -82,6 +95,17 @@ def list_notes(request: ApiRequest, ref: MatterRef, asked: Query[Paging]) -> Lis
     return Listed([_note(note) for note in found.items], found.next)
 
 
+@router.post("/matters/{ref}/notes", response={201: NoteShown}, summary="Note what was done on a matter")
+@needs(Permission.WORK_MATTERS)
+def write_note(request: ApiRequest, ref: MatterRef, sent: NoteSent, key: Annotated[Key, Header(alias="Idempotency-Key")]) -> Any:
+    """In the name of the person as whom the token counts."""
+    caller = request.auth
+    found = matter_of(caller, ref)
+    _demand(caller, Permission.WORK_MATTERS, found)
+    note = add_note(found, NoteKind(sent.kind), sent.text, by=caller.staff, on=sent.on, with_resident=sent.with_resident)
+    return Status(201, _note(note))
+
+
 @router.post("/matters/{ref}/moves", response={201: StepShown}, summary="Move a matter")
 @needs(Permission.SEE_MATTERS)
 def move_matter(
@@ -95,17 +119,17 @@ def move_matter(
     """Which permission the move needs stands in its table; `GET /api/matters/{ref}` names the moves that are possible now."""
     caller = request.auth
     found = matter_of(caller, ref)
-    _demand_move(caller, found, sent.move)
+    _demand(caller, LIFECYCLE.move(sent.move).permission, found)
     version = None if seen == "*" else int(seen.strip('"'))
     step = move(found, sent.move, by=caller.staff, version=version, because=sent.because, facts=sent.facts)
     response["ETag"] = matters.etag_of(found)
     return Status(201, _step(step))
 
 
-def _demand_move(caller: Caller, matter: Matter, name: str) -> None:
+def _demand(caller: Caller, permission: Permission, matter: Matter) -> None:
     """The person's own rights are the act's to see; this is the token's."""
-    if not may(caller.scope, LIFECYCLE.move(name).permission, matter):
-        raise NotPermitted(_("The token, or the person as whom it counts, may not make this move."))
+    if not may(caller.scope, permission, matter):
+        raise NotPermitted(_("The token, or the person as whom it counts, may not do this with the matter."))
 
 
 def _step(step: Step) -> StepShown:

@@ -93,6 +93,22 @@ def test_notes_are_read_but_comments_stay_within_the_team(town: Machine) -> None
     assert [note["text"] for note in town.read(f"matters/{told.ref}/notes")["items"]] == ["已电话联系"]
 
 
+def test_a_note_is_written_in_the_name_of_the_person(town: Machine) -> None:
+    told = register_matter()
+    response = town.post(f"matters/{told.ref}/notes", {"kind": "call", "text": "已电话联系", "with_resident": True})
+    entry = Entry.objects.get(act=Act.NOTE_ADDED.value)
+    assert (response.status_code, response.json()["text"], entry.detail["through"]) == (201, "已电话联系", "热线平台")
+    told.refresh_from_db()
+    assert told.last_contact_on == timezone.localdate()
+
+
+def test_no_comment_is_written_from_outside_and_no_note_without_the_permission(town: Machine) -> None:
+    path = f"matters/{register_matter().ref}/notes"
+    assert town.post(path, {"kind": "comment", "text": "内部"}).status_code == 422
+    assert machine(town.token.staff, READING).post(path, {"kind": "note", "text": "x"}).json()["code"] == "not_permitted"
+    assert not CaseNote.objects.exists()
+
+
 def test_a_matter_that_was_moved_has_changed(town: Machine) -> None:
     told = register_matter()
     before = timezone.now().isoformat()
