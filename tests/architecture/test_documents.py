@@ -6,6 +6,7 @@ from huajie.cli.main import COMMANDS
 from huajie.config.options import OPTIONS
 from huajie.core.documents import DOCUMENTS
 from huajie.linkage.reasons import Reason
+from huajie.reception.states import JOINT, LEGAL_AID, TICKETS
 from tests.architecture.source import LAYERS, ROOT
 
 
@@ -63,3 +64,10 @@ def test_every_room_is_documented() -> None:
 def test_every_reason_of_linkage_is_documented() -> None:
     page = text_of("algorithms/linkage.md")
     assert [reason.value for reason in Reason if f"`{reason.value}`" not in page] == []
+
+
+def test_every_move_of_the_reception_is_documented_with_its_permission() -> None:
+    page = text_of("architecture/reception.md")
+    rows = {line.split("|")[1].strip(" `"): line for line in page.splitlines() if line.startswith("| `")}
+    moves = [move for table in (TICKETS, LEGAL_AID, JOINT) for move in table.moves]
+    assert [move.name for move in moves if f"`{move.permission.value}`" not in rows.get(move.name, "")] == []

@@ -67,7 +67,7 @@ class RequestForm(forms.Form):
     is_for_household = forms.BooleanField(label=_("It concerns the whole household"), required=False)
     channel = forms.ChoiceField(label=_("How it came"), choices=[(one.value, one.label) for one in CHANNELS])
     is_oral = forms.BooleanField(label=_("Told by word of mouth: written down as told and read back (信访工作条例 §19)"), required=False)
-    told_on = forms.DateField(label=_("Told on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    told_on = forms.DateField(label=_("Day on which it was told"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     other_name = forms.CharField(
         label=_("Other party"),
         required=False,

@@ -90,7 +90,7 @@ LEGAL_AID: Lifecycle[Permission] = Lifecycle(
         ),
         Move(
             "grant",
-            _("Grant"),
+            _("Grant legal aid"),
             _EXAMINED,
             A.GRANTED,
             P.DECIDE_LEGAL_AID,
@@ -101,7 +101,7 @@ LEGAL_AID: Lifecycle[Permission] = Lifecycle(
         ),
         Move(
             "refuse",
-            _("Refuse"),
+            _("Refuse legal aid"),
             _EXAMINED,
             A.REFUSED,
             P.DECIDE_LEGAL_AID,
