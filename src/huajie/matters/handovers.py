@@ -1,13 +1,14 @@
 """Which units have to do with a matter, and who may answer for them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from huajie.accounts.models import Posting, Staff, Unit
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
-from huajie.accounts.scope import scope_of
+from huajie.accounts.scope import Scope, scope_of
 from huajie.audit.services import Actor
 from huajie.matters.models import Handover, HandoverDuty, HandoverState, Matter
+from huajie.matters.withheld import hidden_from
 from huajie.people.trees import within
 
 LIVE = (HandoverState.SENT, HandoverState.RECEIVED)
@@ -34,11 +35,25 @@ def coordinates(by: Actor, matter: Matter) -> bool:
     return not isinstance(by, Staff) or scope_of(by).may_in(Permission.ROUTE_MATTERS, matter.area_id)
 
 
+def working_units(staff: Staff) -> frozenset[int]:
+    """The units in which somebody works on matters. One query."""
+    return frozenset(posting.unit_id for posting in _held(staff) if Permission.WORK_MATTERS in PERMISSIONS[Role(posting.role)])
+
+
 def is_of_unit(by: Actor, unit_id: int) -> bool:
     """True if and only if whoever acts works in the unit, in a role that works on matters."""
-    return isinstance(by, Staff) and any(
-        Permission.WORK_MATTERS in PERMISSIONS[Role(posting.role)] for posting in _held(by) if posting.unit_id == unit_id
+    return isinstance(by, Staff) and unit_id in working_units(by)
+
+
+def inbox_of(scope: Scope, staff: Staff) -> QuerySet[Handover]:
+    """What the units of somebody have to sign for, and the parts that they assist with; nothing that is withheld from the reader."""
+    waiting = Q(state=HandoverState.SENT) | Q(state=HandoverState.RECEIVED, duty=HandoverDuty.ASSIST)
+    rows = Handover.objects.filter(waiting, unit__in=working_units(staff)).filter(
+        Q(matter__root=None, matter__is_open=True) | Q(matter__root__is_open=True)
     )
+    hidden = hidden_from(scope)
+    seen = rows.exclude(matter__in=hidden).exclude(matter__root__in=hidden)
+    return seen.select_related("unit", "from_unit", "matter__root", "matter__area")
 
 
 def sending_unit(by: Actor) -> Unit | None:

@@ -18,6 +18,8 @@ def register() -> None:
     register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
+    register_entry(Entry(_("Unit inbox"), "inbox", "matters:inbox", Permission.WORK_MATTERS, 110))
+    register_panel("matter", "units", _("Units"), "matters:units", 15, Permission.SEE_MATTERS)
     register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 20, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)
     when_names_change(reindex_of_people)

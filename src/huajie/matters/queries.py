@@ -9,7 +9,7 @@ from typing import cast
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from huajie.accounts.models import Unit
+from huajie.accounts.models import Posting, Staff, Unit
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import LENGTHS, Level
@@ -135,15 +135,22 @@ def matter_for(scope: Scope, ref: str) -> Matter:
 
 
 def withholdings_of(matter: Matter) -> list[Withholding]:
-    """Why the matter, and each merged into it, is withheld, and the units reported. Two queries."""
+    """Why the matter, and each merged into it, is withheld, and the units and people reported. Three queries."""
     held = Withholding.objects.filter(within("matter", [matter.pk])).select_related("by").order_by("pk")
-    return list(held.prefetch_related("units"))
+    return list(held.prefetch_related("units", "people"))
 
 
 def units_over(matter: Matter) -> QuerySet[Unit]:
     """The units that answer for the area of a matter, from its grid up to the district, those of the smallest area first."""
     codes = [matter.area_id[:length] for length in LENGTHS.values() if length <= len(matter.area_id)]
     return Unit.objects.filter(area_id__in=codes).order_by("-area_id", "name")
+
+
+def staff_over(matter: Matter) -> QuerySet[Staff]:
+    """Everyone who was ever posted to one of those units and may still sign in, by name, with where they work."""
+    posted = Posting.objects.filter(unit__in=units_over(matter)).values("staff")
+    rows = Staff.objects.filter(pk__in=posted, is_active=True).order_by("display_name", "pk")
+    return rows.prefetch_related("postings__unit")
 
 
 def opened_by(scope: Scope, matters: Iterable[Matter]) -> frozenset[int]:

@@ -92,4 +92,6 @@ def _withhold(matter: Matter, new: Matter) -> None:
     """A report of misconduct that was told together with others may stand in any of its tellings."""
     held = Withholding.objects.filter(within("matter", [matter.standing_id])).first()
     if held and not Withholding.objects.filter(matter=new).exists():
-        Withholding.objects.create(matter=new, because=held.because, by=held.by).units.set(held.units.all())
+        made = Withholding.objects.create(matter=new, because=held.because, by=held.by)
+        made.units.set(held.units.all())
+        made.people.set(held.people.all())

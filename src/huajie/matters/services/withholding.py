@@ -21,15 +21,20 @@ from huajie.people.trees import within
 
 
 @transaction.atomic
-def withhold(matter: Matter, units: Iterable[Unit], *, by: Actor, because: str) -> Withholding:
-    """From now on only those who may see reports of misconduct see the matter, and nobody posted to one of these units."""
+def withhold(matter: Matter, units: Iterable[Unit], *, by: Actor, because: str, people: Iterable[Staff] = ()) -> Withholding:
+    """From now on only those who may see reports of misconduct see the matter, and nobody posted to one of these units, and none of these.
+
+    The record of acts names no person: somebody reported may read it.
+    """
     demand_in(by, Permission.SEE_CONFIDENTIAL, matter.area_id)
     told = _demand_reason(because)
     reported = list(units)
     defaults = {"because": told, "by": staff_of(by)}
     withholding, _made = Withholding.objects.update_or_create(matter=matter, defaults=defaults)
     withholding.units.set(reported)
-    record(Act.MATTER_WITHHELD, by=by, subject=matter.ref, purpose=told, detail={"units": sorted(unit.code for unit in reported)})
+    withholding.people.set(named := list(people))
+    detail = {"units": sorted(unit.code for unit in reported)} | ({"people": len(named)} if named else {})
+    record(Act.MATTER_WITHHELD, by=by, subject=matter.ref, purpose=told, detail=detail)
     return withholding
 
 

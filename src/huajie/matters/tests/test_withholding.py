@@ -16,6 +16,7 @@ from huajie.matters.newcomers import Reported
 from huajie.matters.queries import matters_list
 from huajie.matters.services.withholding import lift_withholding, withhold
 from huajie.matters.tests.making import register_matter
+from huajie.matters.withheld import demand_not_reported
 from huajie.people.tests.making import DISTRICT, TOWN, VILLAGE, make_areas, make_staff
 
 
@@ -111,3 +112,26 @@ def test_a_list_withholds_from_every_unit_of_ours_that_it_names() -> None:
 
     held = Withholding.objects.get(matter=Matter.objects.get())
     assert {unit.code for unit in held.units.all()} == {office.code, "lake"}
+
+
+def test_a_member_of_staff_who_is_reported_does_not_see_it_wherever_they_are_posted_and_the_record_names_nobody() -> None:
+    matter, reported = register_matter(), make_staff(Role.DISTRICT_COORDINATOR, DISTRICT)
+    client, address = signed_in(Role.TOWN_COORDINATOR, TOWN), reverse("matters:withhold", args=[matter.ref])
+    assert f'value="{reported.pk}"' in client.get(address).content.decode()
+
+    client.post(address, {"people": [reported.pk], "because": "reports a coordinator"})
+
+    assert seen(Role.DISTRICT_COORDINATOR, DISTRICT) == []
+    assert seen(Role.TOWN_COORDINATOR, TOWN) == [matter.ref]
+    assert Entry.objects.get(act=Act.MATTER_WITHHELD.value).detail == {"units": [], "people": 1}
+    with pytest.raises(Refused):
+        demand_not_reported(matter, people=[reported])
+
+
+def test_changing_it_begins_with_what_was_chosen() -> None:
+    matter, unit = register_matter(), committee()
+    withhold(matter, [unit], by=SYSTEM, because="reports the committee")
+
+    page = signed_in(Role.TOWN_COORDINATOR, TOWN).get(reverse("matters:withhold", args=[matter.ref])).content.decode()
+
+    assert f'value="{unit.pk}" checked' in page

@@ -23,7 +23,8 @@ def withhold_matter(request: StaffRequest, reference: str) -> HttpResponseBase:
     found = _to_withhold(request, reference)
     form = WithholdForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        withhold(found, form.cleaned_data["units"], by=request.user, because=form.cleaned_data["because"])
+        said = form.cleaned_data
+        withhold(found, said["units"], by=request.user, because=said["because"], people=said["people"])
         messages.success(request, _("The matter is withheld from now on."))
         return redirect("matters:index") if is_hidden(request.scope, found) else redirect("matters:matter", found.ref)
     context = {"matter": found, "form": form, "withholdings": withholdings_of(found)}
