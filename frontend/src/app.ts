@@ -8,6 +8,7 @@ import { listenToKeys } from "./behaviours/keys";
 import { openDialogs } from "./behaviours/dialogs";
 import { submitOnChange } from "./behaviours/changes";
 import { takeDrops } from "./behaviours/drops";
+import { takeSignatures } from "./behaviours/signatures";
 
 htmx.config.includeIndicatorStyles = false; // a style element that the content policy would refuse
 htmx.config.allowEval = false;
@@ -22,3 +23,4 @@ focusAfterSwap(document);
 submitOnChange(document);
 announceFailures(document);
 takeDrops(document);
+takeSignatures(document);

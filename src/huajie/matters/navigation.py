@@ -15,6 +15,11 @@ def register() -> None:
     """Show the register of matters, and on each person and household the matters that concern them."""
     register_entry(Entry(_("Matters"), "clipboard-list", "matters:index", Permission.SEE_MATTERS, 100))
     register_entry(Entry(_("My teams"), "users-group", "matters:my_teams", Permission.WORK_MATTERS, 105))
+    register_entry(Entry(_("Calls to residents"), "phone", "matters:call_backs", Permission.CONFIRM_CLOSING, 110))
+    register_entry(Entry(_("Notices to serve"), "mail", "matters:notices", Permission.WORK_MATTERS, 111))
+    register_entry(Entry(_("Follow-ups"), "history", "matters:follow_ups", Permission.WORK_MATTERS, 112))
+    register_panel("matter", "closing", _("Closing"), "matters:closing", 30, Permission.SEE_MATTERS)
+    register_panel("matter", "notices", _("Notices"), "matters:notices_of", 35, Permission.SEE_MATTERS)
     register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from huajie.matters.closing_urls import urlpatterns as closing
 from huajie.matters.views import (
     attachments,
     deadlines,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("teams/leaves/<int:pk>/end/", leaves.end, name="end_leave"),
     path("teams/places/<int:pk>/accept/", places.accept, name="accept_place"),
     path("teams/places/<int:pk>/decline/", places.decline, name="decline_place"),
+    *closing,
     path("<slug:reference>/", records.matter, name="matter"),
     path("<slug:reference>/move/<slug:name>/", moving.move_matter, name="move"),
     path("<slug:reference>/assign/", units.assign, name="assign"),

@@ -18,7 +18,7 @@ from huajie.matters.states import LIFECYCLE, NoticeKind
 from huajie.matters.views.records import matter_or_404
 from huajie.matters.withheld import is_hidden
 
-OWN_PAGES: dict[str, str] = {}
+OWN_PAGES = {"confirm": "matters:answer", "object": "matters:answer", "archive": "matters:archive"}
 """Moves that have a page of their own, where more is asked than facts: name → address."""
 
 
