@@ -15,7 +15,6 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     ignored_auth,
-    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -28,13 +27,13 @@ from huajie.api.tests.making import Machine, machine
 from huajie.matters.tests.making import register_matter
 from huajie.people.tests.making import id_card, make_areas, register
 
+# without negative_data_rejection: it takes what is lost on the way, such as an empty list in a question, for sent
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
     response_headers_conformance,
     response_schema_conformance,
-    negative_data_rejection,
     ignored_auth,
     unsupported_method,
 ]
