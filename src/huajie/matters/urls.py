@@ -6,6 +6,7 @@ from huajie.matters.closing_urls import urlpatterns as closing
 from huajie.matters.views import (
     attachments,
     deadlines,
+    filters,
     leaves,
     lists,
     moving,
@@ -24,6 +25,10 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("search/", searching.search, name="search"),
     path("export/", lists.export, name="export"),
+    path("saved/", filters.saved, name="saved_filters"),
+    path("saved/keep/", filters.save, name="save_filter"),
+    path("saved/<int:pk>/rename/", filters.rename, name="rename_filter"),
+    path("saved/<int:pk>/delete/", filters.delete, name="delete_filter"),
     path("of-person/<slug:reference>/", records.of_person, name="of_person"),
     path("of-household/<slug:reference>/", records.of_household, name="of_household"),
     path("inbox/", units.inbox, name="inbox"),

@@ -18,8 +18,22 @@ from huajie.accounts.scope import Scope, scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
-from huajie.matters.models import FAR, Handover, HandoverDuty, LeaderLevel, LeaderNode, Matter, Task, Team, TeamMember, Withholding
+from huajie.core.errors import Refused
+from huajie.matters.models import (
+    FAR,
+    Handover,
+    HandoverDuty,
+    LeaderLevel,
+    LeaderNode,
+    Matter,
+    SavedFilter,
+    Task,
+    Team,
+    TeamMember,
+    Withholding,
+)
 from huajie.matters.queries import MatterFilters
+from huajie.matters.services.filters import rename_filter, save_filter
 from huajie.matters.services.merging import merge_matters
 from huajie.matters.states import State
 from huajie.matters.tests.making import register_matter
@@ -236,7 +250,7 @@ def test_the_page_shows_the_tabs_the_deadline_and_who_answers(django_assert_num_
 
     for words in ("2 days overdue", "人社局", "梁协调", "In progress", "Speak with the resident", "worklist=unassigned"):
         assert words in page
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
 
 
@@ -262,3 +276,32 @@ def test_the_export_follows_the_worklist_and_its_order_and_says_so() -> None:
         "The unit signs for receipt and appoints a team of three",
     )
     assert Entry.objects.get(act=Act.REGISTER_EXPORTED.value).detail["filters"] == {"list": "open"}
+
+
+def test_a_list_is_kept_under_a_name_for_its_owner_alone_then_renamed_and_deleted() -> None:
+    owner, other = signed_in(make_staff(Role.TOWN_COORDINATOR, TOWN)), signed_in(make_staff(Role.WINDOW_CLERK, TOWN))
+    query = {"worklist": "overdue", "kind": "dispute"}
+
+    owner.post(reverse("matters:save_filter"), query | {"name": "逾期纠纷"})
+
+    saved = SavedFilter.objects.get()
+    page = owner.get(reverse("matters:index"), query).content.decode()
+    assert (saved.name, saved.query) == ("逾期纠纷", query)
+    assert 'aria-current="page">逾期纠纷' in page
+    assert "逾期纠纷" not in other.get(reverse("matters:index")).content.decode()
+    assert other.post(reverse("matters:rename_filter", args=[saved.pk]), {"name": "别人的"}).status_code == 404
+    owner.post(reverse("matters:rename_filter", args=[saved.pk]), {"name": "我的逾期"})
+    assert "我的逾期" in owner.get(reverse("matters:saved_filters")).content.decode()
+    owner.post(reverse("matters:delete_filter", args=[saved.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+def test_a_kept_list_needs_a_name_of_its_own() -> None:
+    owner = make_staff(Role.TOWN_COORDINATOR, TOWN)
+    first, second = (save_filter(name, {"worklist": "open"}, by=owner) for name in ("甲", "乙"))
+
+    with pytest.raises(Refused):
+        rename_filter(second, first.name)
+    with pytest.raises(Refused):
+        save_filter("  ", {}, by=owner)
+    assert save_filter("甲", {"worklist": "mine"}, by=owner).pk == first.pk

@@ -1,5 +1,6 @@
 """The worklists: narrowed, sorted, page by page, and as a workbook."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from huajie.core.exports import workbook_response
 from huajie.matters.choices import leaders_to_filter, units_to_filter
 from huajie.matters.forms.lists import MatterFilterForm
 from huajie.matters.lines import work_lines
-from huajie.matters.models import Channel, Kind, PetitionClass
+from huajie.matters.models import Channel, Kind, PetitionClass, SavedFilter
 from huajie.matters.queries import categories_in
 from huajie.matters.services.exporting import LAYOUT, export_matters
 from huajie.matters.states import State
@@ -46,7 +47,8 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "lines": work_lines(found.rows),
         "count": matters.counted() if found.next_cursor or request.GET.get("after") else len(found.rows),
         "counted": COUNTED,
-        "tabs": tabs_of(request, worklist),
+        "tabs": (tabs := tabs_of(request, form)),
+        "has_saved": len(tabs) > len(worklists_of(request.scope)),
         "may_export": request.scope.may(Permission.EXPORT_MATTERS),
         "is_narrowed": form.narrows(),
         "narrows_more": form.narrows_more(),
@@ -55,13 +57,27 @@ def index(request: StaffRequest) -> HttpResponseBase:
     return render(request, "matters/index.html", context | choices_for(request))
 
 
-def tabs_of(request: StaffRequest, current: Worklist) -> list[dict[str, Any]]:  # Any: what a template shows
-    """Each worklist of the reader, with how many matters it holds."""
-    counts = counts_of(request.scope)
-    return [
-        {"name": worklist.value, "label": worklist.label, "count": counts.get(worklist), "is_current": worklist is current}
-        for worklist in worklists_of(request.scope)
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A worklist, or one of the reader's own lists, above the page."""
+
+    label: str
+    query: str
+    is_current: bool
+    count: int | None = None
+
+
+def tabs_of(request: StaffRequest, form: MatterFilterForm) -> list[Tab]:
+    """Each worklist of the reader with how many matters it holds, then the reader's own lists."""
+    scope, current, query = request.scope, form.chosen(), form.query()
+    counts = counts_of(scope)
+    own = [Tab(saved.name, urlencode(saved.query), saved.query == query) for saved in SavedFilter.objects.filter(staff=request.user)]
+    is_own = any(tab.is_current for tab in own)
+    offered = [
+        Tab(str(one.label), urlencode({"worklist": one.value}), one is current and not is_own, counts.get(one))
+        for one in worklists_of(scope)
     ]
+    return offered + own
 
 
 def choices_for(request: StaffRequest) -> dict[str, Any]:  # Any: what a template shows
