@@ -17,6 +17,7 @@ from huajie.accounts.scope import Scope
 from huajie.config.register_figures import figures_for, matters_within
 from huajie.intake import queries
 from huajie.intake.models import Delivery, DeliveryState, ListRow, Outcome
+from huajie.matters.desk import COUNTED, desk_of
 from huajie.matters.models import Kind
 
 _NEWEST = 10
@@ -40,6 +41,8 @@ def desk(request: StaffRequest) -> HttpResponse:
     scope = request.scope
     sees_matters = scope.may(Permission.SEE_MATTERS)
     context = {
+        "work": desk_of(scope) if sees_matters else None,
+        "most": COUNTED,
         "duties": duties_for(scope),
         "kinds": Kind.choices,
         "may_deliver": scope.may(Permission.DELIVER_LISTS),

@@ -1,0 +1,175 @@
+"""What must I do next? Everything on matters that waits for one reader, across kinds of work, by deadline."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.deadlines.remaining import Remaining, days_left
+from huajie.matters.models import CallBack, Handover, HandoverDuty, HandoverState, Matter, Notice, Task, TeamMember
+from huajie.matters.outsiders import insiders
+from huajie.matters.queries import in_areas
+from huajie.matters.withheld import hidden_from
+from huajie.matters.worklists import Worklist, listed
+
+M = TypeVar("M", bound=Model)
+SHOWN = 12  # of each kind, before all are put in order
+COUNTED = 99
+_KEPT_SECONDS = 60
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: what, on which matter, by when (None: no day is set), and where it is done."""
+
+    kind: Promise | str
+    text: str
+    about: str
+    url: str
+    on: date | None
+    is_deadline: bool = True  # False: since when it is owed
+
+    @property
+    def left(self) -> Remaining | None:
+        return days_left(self.on, timezone.localdate()) if self.on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How much of one kind waits; COUNTED + 1 stands for more than COUNTED."""
+
+    label: Promise | str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The nearest things to do, and how much of each kind there is in all."""
+
+    waiting: tuple[Waiting, ...]
+    piles: tuple[Pile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of work: its rows for a reader (None: not this reader's work), and how one of them is shown."""
+
+    label: Promise | str
+    rows: Callable[[Scope], QuerySet[Model] | None]
+    shown: Callable[[Model], Waiting]
+
+
+def desk_of(scope: Scope) -> Desk:
+    """Two queries for each kind of work that is the reader's; the counts are not older than a minute."""
+    found = [(kind, rows) for kind in KINDS if (rows := kind.rows(scope)) is not None]
+    waiting = [kind.shown(row) for kind, rows in found for row in rows[:SHOWN]]
+    counts = cache.get_or_set(f"desk:{scope.staff_id}", lambda: [_count(rows) for _kind, rows in found], _KEPT_SECONDS) or []
+    piles = (Pile(kind.label, count) for (kind, _rows), count in zip(found, counts, strict=False))
+    return Desk(tuple(sorted(waiting, key=lambda one: one.on or date.max)), tuple(pile for pile in piles if pile.count))
+
+
+def _count(rows: QuerySet[Model]) -> int:
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def _tasks(scope: Scope) -> QuerySet[Model] | None:
+    return _seen(Task.objects.filter(assignee=scope.staff_id, done_on=None), scope).order_by("due_on", "pk") if scope.staff_id else None
+
+
+def _to_sign(scope: Scope) -> QuerySet[Model] | None:
+    """Hand-overs to the reader's units that nobody signed for."""
+    if not (scope.may(P.WORK_MATTERS) and scope.unit_ids):
+        return None
+    sent = Handover.objects.filter(unit__in=scope.unit_ids, state=HandoverState.SENT)
+    return _seen(sent, scope).order_by("sent_at", "pk")
+
+
+def _call_backs(scope: Scope) -> QuerySet[Model] | None:
+    """Calls owed in the reader's areas, by those who did not work on the matter."""
+    codes = scope.prefixes.get(P.CONFIRM_CLOSING, ())
+    if not codes:
+        return None
+    outside = in_areas(Matter.objects.exclude(insiders(scope.staff_id or 0)), codes)
+    owed = CallBack.objects.filter(done_on=None, matter__in=outside.values("pk"))
+    return _seen(owed, scope).order_by("due_on", "pk")
+
+
+def _offered(scope: Scope) -> QuerySet[Model] | None:
+    """Places on teams that the reader was asked to take over."""
+    return TeamMember.objects.filter(staff=scope.staff_id or 0, accepted_at=None, until=None).order_by("offered_at", "pk")
+
+
+def _notices(scope: Scope) -> QuerySet[Model] | None:
+    """What residents are owed in writing: by the unit that leads, and where none leads by whoever accepts matters there."""
+    if not scope.may(P.WORK_MATTERS):
+        return None
+    owed = Notice.objects.filter(served_on=None)
+    ours = Q(matter__lead_unit__in=scope.unit_ids)
+    codes = scope.prefixes.get(P.ACCEPT_MATTERS, ())
+    if codes:
+        near = Q()
+        for code in codes:
+            near |= Q(matter__area__gte=code, matter__area__lt=code + ":")  # ":" follows the digits
+        ours |= Q(near, matter__lead_unit=None)
+    return _seen(owed.filter(ours), scope).order_by("owed_since", "pk")
+
+
+def _overdue(scope: Scope) -> QuerySet[Model] | None:
+    """Open matters of the reader's own whose deadline has passed."""
+    if not scope.may(P.WORK_MATTERS):
+        return None
+    return listed(scope, Worklist.MINE).every().filter(due_on__lt=timezone.localdate())
+
+
+def _seen(rows: QuerySet[M], scope: Scope) -> QuerySet[M]:
+    return rows.exclude(matter__in=hidden_from(scope)).select_related("matter")
+
+
+def _page_of(matter: Matter) -> str:
+    return reverse("matters:matter", args=[matter.ref])
+
+
+def _of_task(task: Task) -> Waiting:
+    return Waiting(_("Task"), task.text, task.matter.shown_title, _page_of(task.matter), task.due_on)
+
+
+def _of_handover(handover: Handover) -> Waiting:
+    text = str(_("Sign for it, or send it back") if handover.duty == HandoverDuty.LEAD else _("Sign for your part"))
+    return Waiting(_("Hand-over"), text, handover.matter.shown_title, _page_of(handover.matter), handover.matter.deadline)
+
+
+def _of_call_back(call: CallBack) -> Waiting:
+    return Waiting(_("Call-back"), call.get_kind_display(), call.matter.shown_title, _page_of(call.matter), call.due_on)
+
+
+def _of_place(place: TeamMember) -> Waiting:
+    return Waiting(_("Team"), str(_("Say whether you take the place over")), place.duty, reverse("matters:my_teams"), place.due_on)
+
+
+def _of_notice(notice: Notice) -> Waiting:
+    matter, kind = notice.matter, notice.get_kind_display()
+    return Waiting(_("Notice owed"), kind, matter.shown_title, _page_of(matter), notice.owed_since, is_deadline=False)
+
+
+def _of_matter(matter: Matter) -> Waiting:
+    return Waiting(_("Overdue matter"), str(_("Its deadline has passed")), matter.shown_title, _page_of(matter), matter.deadline)
+
+
+KINDS: tuple[_Kind, ...] = (
+    _Kind(_("tasks"), _tasks, _of_task),  # type: ignore[arg-type]  # each shows the rows that stand before it
+    _Kind(_("hand-overs to sign for"), _to_sign, _of_handover),  # type: ignore[arg-type]
+    _Kind(_("call-backs"), _call_backs, _of_call_back),  # type: ignore[arg-type]
+    _Kind(_("places on teams offered"), _offered, _of_place),  # type: ignore[arg-type]
+    _Kind(_("notices owed"), _notices, _of_notice),  # type: ignore[arg-type]
+    _Kind(_("overdue matters of mine"), _overdue, _of_matter),  # type: ignore[arg-type]
+)
