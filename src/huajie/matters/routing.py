@@ -13,6 +13,7 @@ from huajie.areas.models import LENGTHS
 from huajie.matters.handovers import LIVE
 from huajie.matters.models import CategoryRoute, Handover, HandoverDuty, HandoverState, Matter
 from huajie.matters.placing import TERRITORIAL, district_of
+from huajie.matters.suggesting import suggest_units_for
 from huajie.matters.withheld import reported_units
 
 
@@ -41,7 +42,10 @@ class Choice:
 
 
 def choices_for(matter: Matter) -> list[Choice]:
-    """The open units of the district that a matter may go to, except those that it reports; those with a reason first. Five queries."""
+    """The open units of the district that a matter may go to, except those that it reports; those with a reason first.
+
+    Six queries; seven where matters like it suggest a unit.
+    """
     reasons = _reasons(matter)
     units = list(_eligible(matter))
     loads = loads_of(unit.pk for unit in units)
@@ -78,7 +82,7 @@ def _eligible(matter: Matter) -> QuerySet[Unit]:
 
 
 def _reasons(matter: Matter) -> dict[int, list[str]]:
-    """Why a unit is named first: by the table, by the area."""
+    """Why a unit is named first: by the table, by the area, by what was decided on matters like it."""
     reasons: dict[int, list[str]] = {}
     route = route_for(matter)
     if route:
@@ -86,6 +90,10 @@ def _reasons(matter: Matter) -> dict[int, list[str]]:
         reasons.setdefault(route.unit_id, []).append(_("by the table since %(day)s for “%(category)s”") % told)
     for unit in Unit.objects.filter(kind__in=TERRITORIAL, area__in=_places(matter)):
         reasons.setdefault(unit.pk, []).append(_("where it lies"))
+    for like in suggest_units_for(matter).suggestions:
+        told_like = {"percent": like.percent, "words": "、".join(like.reasons)}
+        if like.unit and like.reasons:
+            reasons.setdefault(like.unit.pk, []).append(_("%(percent)s in 100 such matters went there, for “%(words)s”") % told_like)
     return reasons
 
 

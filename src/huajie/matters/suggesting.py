@@ -1,6 +1,7 @@
 """Which category and which unit a new text may belong to, as this register decided on others like it. It advises; a person decides."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.models import Unit
 from huajie.areas.models import LENGTHS
+from huajie.matters.models import Matter, Party
+from huajie.people.trees import within
 from huajie.rules.routing.suggester import Doubt, Suggester, Suggestion, load, silent
 
 CATEGORY, UNIT = "category", "unit"
@@ -56,6 +59,22 @@ def suggest_unit(text: str, *, category: str, area_code: str, names: Sequence[st
     advice = _suggester(UNIT).suggest(text, given=given_of(category, area_code), names=names)
     units = Unit.objects.filter(code__in=[one.label for one in advice.suggestions], active=True)
     return _advice(advice.suggestions, advice.doubt, {unit.code: unit for unit in units})
+
+
+def suggest_units_for(matter: Matter) -> Advice:
+    """The same for a matter of the register. Two queries."""
+    names = names_in([matter.pk])[matter.pk]
+    return suggest_unit(matter.summary, category=matter.category, area_code=matter.area_id, names=names)
+
+
+def names_in(matters: Iterable[int]) -> dict[int, list[str]]:
+    """Every name of everybody in standing matters, to be taken out of their texts. One query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    parties = Party.ever.filter(within("matter", matters))
+    for key, root, name in parties.values_list("matter_id", "matter__root_id", "person__names__name"):
+        if name:
+            found[root or key].append(name)
+    return found
 
 
 def given_of(category: str, area_code: str) -> tuple[str, str]:

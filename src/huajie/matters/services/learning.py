@@ -1,6 +1,5 @@
 """Learning from the register's own decisions which words go with which category and unit. Nothing of it names anybody."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -8,10 +7,9 @@ from tempfile import NamedTemporaryFile
 
 from django.db.models import QuerySet
 
-from huajie.matters.models import Handover, HandoverDuty, HandoverState, Matter, Party
-from huajie.matters.suggesting import CATEGORY, UNIT, given_of, kept_at
+from huajie.matters.models import Handover, HandoverDuty, HandoverState, Matter
+from huajie.matters.suggesting import CATEGORY, UNIT, given_of, kept_at, names_in
 from huajie.people.services.registering import chunks
-from huajie.people.trees import within
 from huajie.rules.routing.samples import Sample
 from huajie.rules.routing.suggester import Suggester, load
 
@@ -49,7 +47,7 @@ def _handovers() -> QuerySet[Handover]:
 def _categories() -> Iterator[Sample]:
     latest = _matters().order_by("-pk")[:_MOST].values_list("pk", "summary", "category", "kind")
     for chunk in chunks(list(latest)[::-1]):
-        names = _names({key for key, *_rest in chunk})
+        names = names_in({key for key, *_rest in chunk})
         for key, text, category, kind in chunk:
             yield Sample(text, category, (kind,), tuple(names[key]))
 
@@ -58,19 +56,9 @@ def _units() -> Iterator[Sample]:
     latest = _handovers().order_by("-pk")[:_MOST]
     said = latest.values_list("matter_id", "matter__summary", "unit__code", "matter__category", "matter__area_id")
     for chunk in chunks(list(said)[::-1]):
-        names = _names({key for key, *_rest in chunk})
+        names = names_in({key for key, *_rest in chunk})
         for key, text, unit, category, area_code in chunk:
             yield Sample(text, unit, given_of(category, area_code), tuple(names[key]))
-
-
-def _names(matters: Iterable[int]) -> dict[int, list[str]]:
-    """Every name of everybody in the matters, to be taken out of the texts."""
-    found: dict[int, list[str]] = defaultdict(list)
-    parties = Party.ever.filter(within("matter", matters))
-    for key, root, name in parties.values_list("matter_id", "matter__root_id", "person__names__name"):
-        if name:
-            found[root or key].append(name)
-    return found
 
 
 def _learnt_from(what: str) -> int:

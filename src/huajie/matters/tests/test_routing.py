@@ -53,7 +53,7 @@ def test_units_named_by_area_and_table_come_first_with_the_reason_and_their_load
     matter, office = accepted(), Unit.objects.get(code=f"unit-{TOWN}")
     bureau("mzj")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         choices = choices_for(matter)
 
     named = {choice.unit: choice.reasons for choice in choices if choice.reasons}

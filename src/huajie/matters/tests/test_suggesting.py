@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from huajie.accounts.models import Unit, UnitKind
 from huajie.matters.models import Handover, HandoverDuty, HandoverState, Kind, Matter, Withholding
+from huajie.matters.routing import choices_for
 from huajie.matters.services.learning import EVERY, learn_anew, learn_if_due
 from huajie.matters.services.registering import register_matters
 from huajie.matters.suggesting import kept_at, suggest_category, suggest_unit
@@ -92,3 +93,10 @@ def test_it_is_learnt_anew_once_enough_was_decided_since(register: list[Matter])
     more = {"area_id": VILLAGE, "kind": "dispute", "category": "其他", "found_on": day, "own_found_on": day}
     Matter.objects.bulk_create(Matter(ref=f"HD-2026-9{number:05d}", **more) for number in range(EVERY))
     assert learn_if_due()
+
+
+def test_the_page_that_sends_a_matter_on_names_the_units_that_took_on_others_like_it(register: list[Matter]) -> None:
+    learn_anew()
+    like = next(choice for choice in choices_for(register[0]) if choice.unit.code == "u0")
+    assert any("漏水" in reason or "发霉" in reason for reason in like.reasons)
+    assert not any("冼" in reason or "翡翠" in reason for reason in like.reasons)
