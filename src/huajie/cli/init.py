@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Installation, Staff, Unit, UnitKind
@@ -23,6 +24,7 @@ from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
 from huajie.demo.district import DemoPlan, demo_plan
 from huajie.demo.places import Place
+from huajie.matters.services.category_routes import set_route
 from huajie.sheets.services.shipping import ship_sheets
 
 DEMO_SEED = 440114
@@ -73,6 +75,7 @@ def _fill(area_code: str, unit: Unit) -> None:
     with transaction.atomic():
         _staff(plan, password)
         _grids(plan)
+        _routes(plan)
         open_demo(by=SYSTEM)
     say(_("Everybody in the demo signs in with the password %(password)s, or by a click on the sign-in page:") % {"password": password})
     for person in plan.staff:
@@ -98,6 +101,12 @@ def _grids(plan: DemoPlan) -> None:
     villages = Area.objects.in_bulk({grid.village for grid in plan.grids})
     for grid in plan.grids:
         add_grid(villages[grid.village], grid.name, by=SYSTEM)
+
+
+def _routes(plan: DemoPlan) -> None:
+    units, today = Unit.objects.in_bulk([route.unit for route in plan.routes], field_name="code"), timezone.localdate()
+    for route in plan.routes:
+        set_route(route.kind, route.category, units[route.unit], since=today, by=SYSTEM, source=_("Demo"))
 
 
 def _places(area_code: str) -> list[Place]:

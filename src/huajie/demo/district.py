@@ -19,6 +19,25 @@ BUREAUS = (
     ("zjj", "住房和城乡建设局"),
     ("nyj", "农业农村局"),
 )
+ROUTES = {
+    ("dispute", ""): "sfj",
+    ("dispute", "劳动争议"): "rsj",
+    ("dispute", "物业纠纷"): "zjj",
+    ("dispute", "征地拆迁纠纷"): "zjj",
+    ("dispute", "房屋宅基地纠纷"): "nyj",
+    ("dispute", "山林土地纠纷"): "nyj",
+    ("dispute", "村务管理纠纷"): "nyj",
+    ("petition", ""): "xfj",
+    ("petition", "劳动社保"): "rsj",
+    ("petition", "城乡建设"): "zjj",
+    ("petition", "农业农村"): "nyj",
+    ("petition", "民政"): "mzj",
+    ("petition", "政法"): "sfj",
+    ("hardship", ""): "mzj",
+    ("hardship", "失业"): "rsj",
+    ("hardship", "住房困难"): "zjj",
+}
+"""By the fields of the programme's bureaus; categories as its lists write them."""
 CHARITIES = (("cishan", "慈善会"), ("yigong", "义工联合会"))
 
 
@@ -45,6 +64,16 @@ class StaffPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutePlan:
+    """Which unit answers for a kind and category of matters; no category: for every other one of the kind."""
+
+    kind: str
+    category: str
+    unit: str
+    """The unit's code."""
+
+
+@dataclass(frozen=True, slots=True)
 class GridPlan:
     """A grid to be drawn in a village."""
 
@@ -60,6 +89,7 @@ class DemoPlan:
     units: tuple[UnitPlan, ...]
     staff: tuple[StaffPlan, ...]
     grids: tuple[GridPlan, ...]
+    routes: tuple[RoutePlan, ...]
     places: tuple[Place, ...]
     seed: int
     rows: int = ROWS
@@ -79,7 +109,7 @@ def demo_plan(places: Sequence[Place], seed: int) -> DemoPlan:
         raise LookupError("a demo needs at least one village")
     ordered = tuple(sorted(places))
     units = (*district_units(ordered[0]), *town_units(ordered), *village_units(ordered))
-    return DemoPlan(units=units, staff=made_staff(ordered), grids=made_grids(ordered), places=ordered, seed=seed)
+    return DemoPlan(units=units, staff=made_staff(ordered), grids=made_grids(ordered), routes=made_routes(), places=ordered, seed=seed)
 
 
 def district_units(first: Place) -> tuple[UnitPlan, ...]:
@@ -112,6 +142,11 @@ def village_units(places: Sequence[Place]) -> tuple[UnitPlan, ...]:
 def made_grids(places: Sequence[Place]) -> tuple[GridPlan, ...]:
     """As many grids as the lists name, in every village that has a committee."""
     return tuple(GridPlan(place.code, f"第{number}网格") for place in first_two(places) for number in range(1, GRIDS + 1))
+
+
+def made_routes() -> tuple[RoutePlan, ...]:
+    """The table of categories."""
+    return tuple(RoutePlan(kind, category, unit) for (kind, category), unit in ROUTES.items())
 
 
 def first_two(places: Sequence[Place]) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from huajie.accounts.navigation import SETTINGS
 from huajie.accounts.roles import Permission
 from huajie.matters.events import when_moved
 from huajie.matters.services.indexing import reindex_of_people
@@ -24,6 +25,7 @@ def register() -> None:
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
     register_entry(Entry(_("Unit inbox"), "inbox", "matters:inbox", Permission.WORK_MATTERS, 110))
+    register_entry(Entry(_("Categories and units"), "scale", "matters:category_routes", Permission.EDIT_ROUTES, 922, group=SETTINGS))
     register_panel("matter", "units", _("Units"), "matters:units", 15, Permission.SEE_MATTERS)
     register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 20, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)

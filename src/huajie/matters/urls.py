@@ -5,6 +5,7 @@ from django.urls import path
 from huajie.matters.closing_urls import urlpatterns as closing
 from huajie.matters.views import (
     attachments,
+    category_routes,
     deadlines,
     filters,
     leaves,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("saved/<int:pk>/delete/", filters.delete, name="delete_filter"),
     path("of-person/<slug:reference>/", records.of_person, name="of_person"),
     path("of-household/<slug:reference>/", records.of_household, name="of_household"),
+    path("categories/", category_routes.category_routes, name="category_routes"),
+    path("categories/apply/", category_routes.apply, name="apply_routes"),
     path("inbox/", units.inbox, name="inbox"),
     path("teams/mine/", places.mine, name="my_teams"),
     path("teams/leaves/", leaves.leaves, name="leaves"),
