@@ -56,6 +56,7 @@ const NAMES = [
   "settings",
   "shield-check",
   "shield-lock",
+  "sitemap",
   "table",
   "upload",
   "user",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
-from huajie.accounts.roles import Permission
+from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope, scope_of
 from huajie.audit.services import Actor
 from huajie.core.errors import NotPermitted
@@ -36,8 +36,9 @@ def ways_of_involvement(scope: Scope) -> tuple[Q, ...]:
             Q(pk__in=_merged_of(scope)),
         ]
     if scope.staff_id:
-        ways += [Q(team__in=teams_of(scope.staff_id)), Q(leader_node__in=places_of_leader(scope.staff_id))]
-        ways += [Q(pk__in=tasks_of(scope.staff_id))]
+        ways += [Q(team__in=teams_of(scope.staff_id)), Q(pk__in=tasks_of(scope.staff_id))]
+    if scope.staff_id and Role.RESPONSIBLE_LEADER in scope.roles:  # not for whoever was one until yesterday
+        ways += [Q(leader_node__in=places_of_leader(scope.staff_id))]
     return tuple(ways)
 
 

@@ -21,6 +21,7 @@ def register() -> None:
     register_entry(Entry(_("Follow-ups"), "history", "matters:follow_ups", Permission.WORK_MATTERS, 112))
     register_panel("matter", "closing", _("Closing"), "matters:closing", 30, Permission.SEE_MATTERS)
     register_panel("matter", "notices", _("Notices"), "matters:notices_of", 35, Permission.SEE_MATTERS)
+    register_entry(Entry(_("Responsible leaders"), "sitemap", "matters:leaders", Permission.SEE_MATTERS, 106))
     register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("person", "matters", _("Matters"), "matters:of_person", 10, Permission.SEE_MATTERS)
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)

@@ -85,7 +85,7 @@ class TeamForm(forms.Form):
         self.fields["whom"].required = bool(whom)
         self._set("along", [(one.matter.ref, one.matter.shown_title) for one in along])
         for number in range(1, TEAM_SIZE + 1):
-            self.fields[f"staff{number}"] = staff = _Staff(label=_("Who"))
+            self.fields[f"staff{number}"] = staff = _Staff(label=_("Person on the team"))
             staff.widget.choices = by_unit(found)
             self.fields[f"duty{number}"] = forms.CharField(label=_("Duty"), max_length=80, widget=forms.TextInput(attrs={"list": "duties"}))
             self.fields[f"due{number}"] = _day()

@@ -38,7 +38,9 @@ def _entrusted(scope: Scope) -> Q:
     """Those that the reader works on: on the team, as its leader, or at the head of the unit that leads."""
     entrusted = Q(pk__in=[])
     if scope.staff_id:
-        entrusted |= Q(matter__team__in=teams_of(scope.staff_id)) | Q(matter__leader_node__leader=scope.staff_id)
+        entrusted |= Q(matter__team__in=teams_of(scope.staff_id))
+    if Role.RESPONSIBLE_LEADER in scope.roles:
+        entrusted |= Q(matter__leader_node__leader=scope.staff_id)
     if Role.UNIT_HEAD in scope.roles:
         entrusted |= Q(matter__lead_unit__in=scope.unit_ids)
     return entrusted

@@ -3,6 +3,7 @@
 from huajie.matters.models.clocks import ExtensionRequest, MatterClock, MatterClockChange
 from huajie.matters.models.closing import CallBack, CallBackKind, Confirmation, ConfirmedBy, FollowUp, Outcome, OutcomeKind, Review
 from huajie.matters.models.codes import PhoneCode
+from huajie.matters.models.leader_lists import LeaderCase, LeaderList, LeaderStep
 from huajie.matters.models.leaders import LeaderLevel, LeaderNode
 from huajie.matters.models.matter import (
     FAR,
@@ -41,8 +42,11 @@ __all__ = [
     "HandoverDuty",
     "HandoverState",
     "Kind",
+    "LeaderCase",
     "LeaderLevel",
+    "LeaderList",
     "LeaderNode",
+    "LeaderStep",
     "Leave",
     "Matter",
     "MatterClock",

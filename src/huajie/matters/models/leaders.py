@@ -32,6 +32,7 @@ class LeaderNode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["area", "name"], name="leader_node_once"),
             models.CheckConstraint(condition=Q(is_top=False) | Q(level="district"), name="leader_top_is_of_the_district"),
+            models.UniqueConstraint(fields=["area"], condition=Q(is_top=True, active=True), name="leader_one_top"),
         ]
 
     def __str__(self) -> str:
