@@ -174,7 +174,7 @@ def made_staff(places: Sequence[Place]) -> tuple[StaffPlan, ...]:
         ("civil_affairs_clerk", "演示·民政经办小谢", f"town-{town}", town),
         ("civil_affairs_approver", "演示·民政审批老罗", "mzj", district),
         ("assistance_adviser", "演示·救助顾问阿兰", f"village-{village}", village),
-        ("responsible_leader", "演示·包案领导李副区长", "xfj", district),
+        ("responsible_leader", "演示·包案领导李区长", "xfj", district),
         ("unit_head", "演示·单位负责人王局", "mzj", district),
         ("supervisor", "演示·督查专员老冯", "xfj", district),
         ("auditor", "演示·审计员小曾", "ywzx", district),
