@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +23,16 @@ START_SECONDS = 90
 
 @dataclass(frozen=True)
 class House:
-    """Where the served house answers."""
+    """Where the served house answers, and how its commands are run."""
 
     url: str
+    env: Mapping[str, str]
+
+    def run(self, *words: str) -> int:
+        """A command on the same register; its exit code."""
+        return subprocess.run(
+            [sys.executable, "-m", "huajie.cli", *words], env=dict(self.env), cwd=ROOT, stdout=subprocess.DEVNULL
+        ).returncode
 
     def page(self, path: str) -> str:
         return self.url + path
@@ -45,7 +52,7 @@ def served_demo(home: Path) -> Iterator[House]:
     with log.open("wb") as output:
         server = subprocess.Popen([*command, "serve", "--port", str(port)], env=env, cwd=ROOT, stdout=output, stderr=output)
         try:
-            house = House(f"http://127.0.0.1:{port}")
+            house = House(f"http://127.0.0.1:{port}", env)
             _wait_for(house, server, log)
             yield house
         finally:
