@@ -22,7 +22,7 @@ def _lines(rows: int, **kwargs: Any) -> forms.CharField:  # Any: as the field's
 
 
 def _day(**kwargs: Any) -> forms.DateField:  # Any: as the field's
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class OutcomeForm(forms.Form):
@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
         choices=[("", _("Not asked, or rather not said")), *((number, str(number)) for number in range(5, 0, -1))],
         help_text=_("5: very satisfied; 1: not at all. It is about the service, never about the person."),
     )
-    code = forms.CharField(label=_("Code"), required=False, max_length=12)
+    code = forms.CharField(label=_("Code that the resident reads out"), required=False, max_length=12)
     signature = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, ways: list[ConfirmedBy], *args: Any, **kwargs: Any) -> None:  # Any: as the parent's

@@ -48,7 +48,7 @@ def _text(*, required: bool = True, label: Any = None, rows: int = 3) -> forms.F
 
 
 def _day() -> forms.Field:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 _BUILD: dict[str, Builder] = {

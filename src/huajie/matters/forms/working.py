@@ -19,7 +19,7 @@ PURPOSES = [
 
 
 def _day(**kwargs: Any) -> forms.DateField:  # Any: as the field's
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class ManyFiles(forms.ClearableFileInput):

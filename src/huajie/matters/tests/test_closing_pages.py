@@ -145,6 +145,7 @@ def test_a_notice_is_looked_at_downloaded_and_served() -> None:
     paper = client.get(address("paper", matter, notice.pk, "proof", "pdf"))
     client.post(address("served", matter, notice.pk), {"on": timezone.localdate().isoformat(), "way": "hand"})
 
+    assert f'value="{timezone.localdate().isoformat()}"' in page
     assert (notice.get_kind_display() in page, word.content[:2], paper.content[:5]) == (True, b"PK", b"%PDF-")
     assert Notice.objects.get(pk=notice.pk).served_on == timezone.localdate()
     assert client.get(address("paper", matter, notice.pk, "notice", "exe")).status_code == 404
