@@ -24,7 +24,9 @@ class CategoryRouteForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "categories", "autocomplete": "off"}),
     )
     unit = forms.ModelChoiceField(label=_("Sector unit"), queryset=Unit.objects.none())
-    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate)
+    since = forms.DateField(
+        label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), initial=timezone.localdate
+    )
     source = forms.CharField(label=_("Document that says so"), max_length=120, required=False)
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:  # Any: as the parent's

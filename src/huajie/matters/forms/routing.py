@@ -21,7 +21,7 @@ class RoutingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     unit = forms.ChoiceField(label=_("Lead unit"))
     task = forms.CharField(label=_("What it is asked to do"), max_length=200, required=False)
-    due_on = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     because = forms.CharField(
         label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_REASON}), max_length=LONGEST_REASON
     )
@@ -34,7 +34,7 @@ class RoutingForm(forms.Form):
         for row in range(ASSISTING):
             self.fields[f"assist{row}_unit"] = forms.ChoiceField(label=_("Unit"), choices=[("", "—"), *named], required=False)
             self.fields[f"assist{row}_task"] = forms.CharField(label=_("What it is asked to do"), max_length=200, required=False)
-            day = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+            day = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
             self.fields[f"assist{row}_due_on"] = day
 
     @cached_property

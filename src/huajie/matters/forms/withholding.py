@@ -25,8 +25,8 @@ class WithholdForm(forms.Form):
         label=_("Members of staff that it reports"),
         queryset=Staff.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("They will not see it in whatever unit they work, and it cannot be given to them. Hold Ctrl to choose several."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They will not see it in whatever unit they work, and it cannot be given to them."),
     )
     because = forms.CharField(label=_("Reason"), max_length=200)
 

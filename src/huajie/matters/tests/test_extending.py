@@ -129,7 +129,7 @@ def test_the_panel_shows_every_deadline_with_both_dates_and_why_one_may_change(d
 
     page = signed_in(head()).get(reverse("matters:deadlines", args=[matter.ref])).content.decode()
 
-    for words in ("Handle a petition for remedy to its end", "art. 34", "60 days", "stands still", "provisional", "人社局"):
+    for words in ("Handle a petition for remedy to its end", "art. 34", "60 days", "stands still", "Provisional", "人社局"):
         assert words in page
     with django_assert_num_queries(3):
         deadlines_of(matter)
