@@ -63,6 +63,7 @@ class Camera:
         self._deliver(journey)
         self._review()
         self._register()
+        self._life()
 
     def _deliver(self, journey: int) -> None:
         made = dispute_ledger(self.folder, journey)
@@ -97,6 +98,15 @@ class Camera:
         self.take("person", whole=True)
         self.visitor.open("/people/")
         self.take("people")
+
+    def _life(self) -> None:
+        self.visitor.open("/reception/new/")
+        self.take("request", whole=True)
+        self.visitor.open("/matters/")
+        self.page.locator("main a[href^='/matters/HD-']").first.click()
+        self.page.locator("a[href*='/deadlines/']").first.click()
+        self.page.wait_for_load_state("networkidle")
+        self.take("deadline", whole=True)
 
     def _open_what_was_told_often(self) -> None:
         """The first matter, oldest first, that several lists told of."""
