@@ -9,7 +9,9 @@ from huajie.accounts.models import Staff, Unit, UnitKind
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import Area, Level
+from huajie.matters.models import Matter, Notice
 from huajie.matters.queries import opened_by
+from huajie.matters.states import NoticeKind
 from huajie.matters.withheld import hidden_from
 from huajie.people.places import Town, towns_in
 from huajie.reception.models import Desk, Request, Ticket
@@ -29,6 +31,11 @@ def requests_of(staff: Staff, scope: Scope) -> QuerySet[Request]:
     """What a clerk recorded, newest first, without what is withheld from them by now. One query."""
     shown = Request.objects.exclude(matter__in=hidden_from(scope)).exclude(matter__root__in=hidden_from(scope))
     return shown.filter(recorded_by=staff).select_related("matter__root", "area").order_by("-number")
+
+
+def owed_receipt(matter: Matter) -> Notice | None:
+    """The receipt that the person does not have yet. One query."""
+    return Notice.objects.filter(matter=matter, kind=NoticeKind.RECEIPT, served_on=None).first()
 
 
 def request_for(staff: Staff, scope: Scope, number: int) -> Request:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("reception/new/alike/", requests.alike, name="alike"),
     path("reception/new/suggested/", requests.suggested, name="suggested"),
     path("reception/requests/<int:number>/", requests.receipt, name="receipt"),
+    path("reception/requests/<int:number>/handed-over/", requests.handed_over, name="handed_over"),
     path("reception/requests/<int:number>/paper/", requests.paper, name="paper"),
     path("reception/centres/<slug:code>/", centre.centre, name="centre"),
     path("reception/centres/<slug:code>/desk/", centre.set_up, name="set_up"),

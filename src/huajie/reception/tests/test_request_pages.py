@@ -9,6 +9,7 @@ from huajie.matters.models import Matter
 from huajie.people.models import Person
 from huajie.people.tests.making import ID_NUMBER, OTHER_VILLAGE, PHONE, id_card, make_staff, register
 from huajie.reception.models import Request
+from huajie.reception.queries import owed_receipt
 from huajie.reception.tests.making import asked, filled_in, recorded
 
 NEW, ALIKE = "/reception/new/", "/reception/new/alike/"
@@ -103,6 +104,15 @@ def test_a_receipt_is_found_by_who_recorded_it_and_by_colleagues_of_the_area_onl
 
     assert signed_in(Role.TOWN_COORDINATOR).get(address).status_code == 200
     assert stranger.get(address).status_code == 404
+
+
+def test_a_receipt_that_was_handed_over_is_owed_no_longer() -> None:
+    request = recorded()
+    assert owed_receipt(request.matter) is not None
+
+    signed_in().post(reverse("reception:handed_over", args=[request.number]))
+
+    assert owed_receipt(request.matter) is None
 
 
 def test_the_list_shows_what_the_clerk_recorded() -> None:

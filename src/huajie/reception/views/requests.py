@@ -15,8 +15,9 @@ from huajie.core.asked import number_asked
 from huajie.core.documents import DocumentKind, pdf
 from huajie.core.paging import page
 from huajie.core.qr import qr_image
-from huajie.matters.models import Channel
+from huajie.matters.models import Channel, ServedBy
 from huajie.matters.queries import categories_in, opened_by
+from huajie.matters.services.serving import serve
 from huajie.matters.suggesting import suggest_category, suggest_unit
 from huajie.matters.withheld import is_hidden
 from huajie.reception.alike import Alike, alike_to
@@ -24,7 +25,7 @@ from huajie.reception.codes import in_fours
 from huajie.reception.forms import RequestForm
 from huajie.reception.models import Request
 from huajie.reception.paper import receipt_fields
-from huajie.reception.queries import centres_for, places_for, request_for, requests_of
+from huajie.reception.queries import centres_for, owed_receipt, places_for, request_for, requests_of
 from huajie.reception.services.recording import record_request
 
 _CHANNELS = {Role.WINDOW_CLERK: Channel.WINDOW, Role.HOTLINE_OPERATOR: Channel.HOTLINE}
@@ -103,6 +104,7 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
         "code": in_fours(found.code),
         "qr": qr_image(_link(request, found), _("Leads to the page that shows how far the matter is")),
         "opens": bool(opened_by(request.scope, [found.matter.standing])),
+        "owed": owed_receipt(found.matter),
     }
     return render(request, "reception/receipt.html", context)
 
@@ -115,6 +117,17 @@ def paper(request: StaffRequest, number: int) -> HttpResponse:
     fields = receipt_fields(found, link=_link(request, found), on=day, is_hidden=is_hidden(request.scope, found.matter))
     headers = {"Content-Disposition": f'inline; filename="{found.matter.standing.ref}.pdf"'}
     return HttpResponse(pdf(DocumentKind.RECEIPT, fields, on=day), content_type="application/pdf", headers=headers)
+
+
+@permitted(Permission.OPEN_MATTERS)
+@require_POST
+def handed_over(request: StaffRequest, number: int) -> HttpResponseBase:
+    """The person has the receipt in their hands: nothing of it is owed any more."""
+    found = _request(request, number)
+    if notice := owed_receipt(found.matter):
+        serve(notice, by=request.user, on=timezone.localdate(), way=ServedBy.HAND)
+        messages.success(request, _("Written down: the receipt was handed over."))
+    return redirect("reception:receipt", number)
 
 
 def _request(request: StaffRequest, number: int) -> Request:
