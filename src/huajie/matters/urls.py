@@ -5,6 +5,7 @@ from django.urls import path
 from huajie.matters.closing_urls import urlpatterns as closing
 from huajie.matters.views import (
     attachments,
+    bulk,
     category_routes,
     deadlines,
     filters,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("search/", searching.search, name="search"),
     path("export/", lists.export, name="export"),
+    path("many/", bulk.choose, name="bulk"),
+    path("many/<int:pk>/", bulk.report, name="bulk_run"),
     path("saved/", filters.saved, name="saved_filters"),
     path("saved/keep/", filters.save, name="save_filter"),
     path("saved/<int:pk>/rename/", filters.rename, name="rename_filter"),

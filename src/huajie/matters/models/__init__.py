@@ -24,11 +24,13 @@ from huajie.matters.models.routes import CategoryRoute, Handover, HandoverDuty, 
 from huajie.matters.models.steps import Step
 from huajie.matters.models.teams import Leave, Recusal, Team, TeamMember
 from huajie.matters.models.work import Attachment, CaseNote, NoteKind, Task
-from huajie.matters.models.worklists import SavedFilter
+from huajie.matters.models.worklists import BulkAct, BulkRun, SavedFilter
 
 __all__ = [
     "FAR",
     "Attachment",
+    "BulkAct",
+    "BulkRun",
     "CallBack",
     "CallBackKind",
     "CaseNote",

@@ -20,6 +20,7 @@ from huajie.matters.forms.lists import MatterFilterForm
 from huajie.matters.lines import work_lines
 from huajie.matters.models import Channel, Kind, PetitionClass, SavedFilter
 from huajie.matters.queries import categories_in
+from huajie.matters.services.bulk import MOST
 from huajie.matters.services.exporting import LAYOUT, export_matters
 from huajie.matters.states import State
 from huajie.matters.views.searching import answer_number
@@ -52,6 +53,8 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "may_export": request.scope.may(Permission.EXPORT_MATTERS),
         "is_narrowed": form.narrows(),
         "narrows_more": form.narrows_more(),
+        "may_choose": request.scope.may(Permission.ROUTE_MATTERS),
+        "most_chosen": MOST,
         "shows_told": worklist is Worklist.ALL,
     }
     return render(request, "matters/index.html", context | choices_for(request))
