@@ -55,7 +55,7 @@ check: setup ## lint, formats, strict types, import contracts, migrations, catal
 	$(BIN)/python tools/catalogues.py check
 	npm run check
 
-bench: setup ## measure the import and its quality; results go to benchmarks/results/
+bench: setup ## measure the import, its quality, and the register served; results go to benchmarks/results/
 	$(BIN)/python benchmarks/run.py
 
 messages: .venv/ready ## collect texts into the catalogues, then compile them

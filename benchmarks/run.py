@@ -1,11 +1,11 @@
-"""Measures everything that the project promises of its lists, one after another: quality, columns, suggestions, speed and growth."""
+"""Measures everything that the project promises, one after another: quality, columns, suggestions, import, and the register served."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEASURES = ("quality.py", "column_recognition.py", "suggestions.py", "import_lists.py")
+MEASURES = ("quality.py", "column_recognition.py", "suggestions.py", "import_lists.py", "matters.py")
 
 
 def main() -> int:
