@@ -8,8 +8,9 @@ from tests.browser.visitor import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LISTS = ["/lists/", "/lists/deliver/", "/lists/1/", "/lists/1/rows/?outcome=refused", "/lists/rows/1/", "/lists/questions/"]
 REGISTER = ["/matters/", "/people/", "/people/households/"]
+ANSWERING = ["/matters/leaders/", "/matters/leaders/lists/", "/matters/teams/mine/", "/matters/teams/leaves/"]
 SETTINGS = ["/staff/", "/units/", "/areas/", "/calendar/2026/", "/calendar/2027/edit/", "/templates/", "/templates/outcome/", "/account/"]
-PAGES = {"district-coordinator": ["/", *LISTS, *REGISTER, *SETTINGS, "/nowhere/"], "auditor": ["/", "/record/"]}
+PAGES = {"district-coordinator": ["/", *LISTS, *REGISTER, *ANSWERING, *SETTINGS, "/nowhere/"], "auditor": ["/", "/record/"]}
 RECORDS = {
     "/matters/": "table a[href^='/matters/']",
     "/people/": "table a[href^='/people/R']",
