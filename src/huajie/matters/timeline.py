@@ -1,7 +1,7 @@
 """The course of a matter: every step, note, call, visit, telling, notice and change of a deadline, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -15,7 +15,19 @@ from huajie.deadlines.models import ChangeKind
 from huajie.deadlines.said import told
 from huajie.matters import noted
 from huajie.matters.access import is_on_team
-from huajie.matters.models import Attachment, CaseNote, Matter, MatterClockChange, NoteKind, Notice, Step, Telling
+from huajie.matters.models import (
+    Attachment,
+    CaseNote,
+    Handover,
+    HandoverState,
+    Matter,
+    MatterClockChange,
+    NoteKind,
+    Notice,
+    Step,
+    TeamMember,
+    Telling,
+)
 from huajie.matters.states import LIFECYCLE
 from huajie.people.sources import Source, named
 from huajie.people.trees import within
@@ -43,9 +55,19 @@ class Happened:
 
 
 def timeline_of(scope: Scope, matter: Matter, tellings: Iterable[Telling]) -> tuple[Happened, ...]:
-    """Five queries, and one for each kind of source of the tellings."""
+    """Eight queries, and one for each kind of source of the tellings."""
     hanging = within("matter", [matter.pk])
-    lines = [*_steps(hanging), *_notes(scope, matter, hanging), *_served(hanging), *_changed(matter), *_told(tellings)]
+    files = _files(hanging)
+    lines = [
+        *_steps(hanging),
+        *_notes(scope, matter, hanging, files),
+        *_attached(files.get(None, [])),
+        *_answered(hanging),
+        *_joined(matter),
+        *_served(hanging),
+        *_changed(matter),
+        *_told(tellings),
+    ]
     return tuple(sorted(lines, key=lambda line: _moment(line.sort), reverse=True))
 
 
@@ -68,11 +90,10 @@ def _step_text(step: Step) -> str:
     return " · ".join(part for part in (unit, step.because, *spoken) if part)
 
 
-def _notes(scope: Scope, matter: Matter, hanging: Q) -> Iterator[Happened]:
+def _notes(scope: Scope, matter: Matter, hanging: Q, files: Mapping[int | None, list[Attachment]]) -> Iterator[Happened]:
     rows = CaseNote.objects.filter(hanging).select_related("by")
     if not is_on_team(scope, matter):
         rows = rows.exclude(kind=NoteKind.COMMENT)
-    files = _files_of(rows)
     for note in rows:
         sort = note.recorded_at if note.on == timezone.localdate(note.recorded_at) else note.on
         yield Happened(
@@ -83,19 +104,46 @@ def _notes(scope: Scope, matter: Matter, hanging: Q) -> Iterator[Happened]:
             str(note.by or ""),
             _("the resident was spoken with") if note.with_resident else "",
             plain=bool(note.withdrawn_because),
-            files=tuple(files[note.pk]),
+            files=tuple(files.get(note.pk, ())),
             note=note,
             withdrawn=note.withdrawn_because,
         )
 
 
-def _files_of(notes: Iterable[CaseNote]) -> dict[int | None, list[Attachment]]:
-    """The files that hang on each note. One query if there is any note."""
+def _files(hanging: Q) -> dict[int | None, list[Attachment]]:
+    """The files of the case, by the note that they hang on; None: on the case itself."""
     found: dict[int | None, list[Attachment]] = defaultdict(list)
-    if keys := [note.pk for note in notes]:
-        for file in Attachment.objects.filter(note__in=keys, withdrawn_because=""):
-            found[file.note_id].append(file)
+    for file in Attachment.objects.filter(hanging, withdrawn_because="").select_related("added_by"):
+        found[file.note_id].append(file)
     return found
+
+
+def _attached(files: Iterable[Attachment]) -> Iterator[Happened]:
+    for file in files:
+        day = timezone.localdate(file.added_at)
+        yield Happened(file.added_at, day, _("File attached"), by=str(file.added_by or ""), files=(file,))
+
+
+def _answered(hanging: Q) -> Iterator[Happened]:
+    """What units answered: signed for, sent back, done."""
+    rows = Handover.objects.filter(hanging, answered_at__isnull=False).exclude(state=HandoverState.RECALLED)
+    for handover in rows.select_related("unit", "answered_by"):
+        at = handover.answered_at or handover.sent_at
+        heading = f"{handover.unit} · {handover.get_state_display()}"
+        yield Happened(at, timezone.localdate(at), heading, handover.answer, str(handover.answered_by or ""), handover.get_duty_display())
+
+
+def _joined(matter: Matter) -> Iterator[Happened]:
+    """Who came to the team on which day, with which duty."""
+    if matter.team_id is None:
+        return
+    came: dict[date, list[TeamMember]] = defaultdict(list)
+    for place in TeamMember.objects.filter(team=matter.team_id, accepted_at__isnull=False).select_related("staff"):
+        came[place.since].append(place)
+    for day, places in came.items():
+        text = "、".join(f"{place.staff}({place.duty})" for place in places)
+        at = max(place.accepted_at for place in places if place.accepted_at)
+        yield Happened(at, day, _("Team of three"), text)
 
 
 def _served(hanging: Q) -> Iterator[Happened]:

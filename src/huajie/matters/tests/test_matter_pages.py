@@ -131,7 +131,7 @@ def test_a_matters_page_takes_few_queries(django_assert_max_num_queries: DjangoA
     matter = register_matter(*[register(name, phones=(PHONE,)) for name in ("陈一", "陈二", "陈三")])
     client = signed_in()
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         shown(client, reverse("matters:matter", args=[matter.ref]))
 
 

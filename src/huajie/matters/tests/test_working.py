@@ -63,6 +63,16 @@ def test_a_note_stands_in_the_course_and_in_the_record() -> None:
     assert Entry.objects.filter(act=Act.NOTE_ADDED.value, subject=matter.ref).count() == 1
 
 
+def test_files_and_the_team_stand_in_the_course() -> None:
+    matter = with_team(register_matter(), worker())
+    attach(matter, BytesIO(PICTURE), "现场.png", by=worker())
+
+    lines = timeline_of(scope_of(worker()), matter, [])
+
+    assert [file.name for line in lines for file in line.files] == ["现场.png"]
+    assert f"{worker()}(联络)" in [line.text for line in lines]
+
+
 def test_speaking_with_the_resident_ends_a_silence() -> None:
     matter = register_matter()
     assert matter.silent_on < FAR
