@@ -4,7 +4,8 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -113,12 +114,25 @@ def run_compile() -> int:
 
 
 def faults() -> Iterator[str]:
-    """What a reader would stumble over: texts without translation, unsure ones, translations of nothing, marks of the wrong width."""
+    """What a reader would stumble over: texts without translation, unsure ones, translations of nothing, wrong marks, clashes."""
     templates = collected()
-    for home, template in templates.items():
-        for language in LANGUAGES:
-            known = read(po_file(home, language), language)
-            yield from _faults_of(template, known, f"{home}/{language}")
+    for language in LANGUAGES:
+        known = {home: read(po_file(home, language), language) for home in templates}
+        for home, template in templates.items():
+            yield from _faults_of(template, known[home], f"{home}/{language}")
+        yield from (f"{language}: {clash}" for clash in clashes({str(home): catalogue for home, catalogue in known.items()}))
+
+
+def clashes(rooms: Mapping[str, Catalog]) -> Iterator[str]:
+    """Texts that rooms word differently. Django merges all catalogues into one: one of the rooms would show the other's words."""
+    wordings: defaultdict[tuple[str, str | None], defaultdict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for room, catalogue in rooms.items():
+        for message in filter(_is_translated, _texts(catalogue)):
+            wordings[str(message.id), message.context][_strings(message)].append(room)
+    for (text, context), rooms_of in wordings.items():
+        if len(rooms_of) > 1:
+            told = "; ".join(f"{' / '.join(strings)} in {', '.join(names)}" for strings, names in rooms_of.items())
+            yield f"worded differently: {text!r}{f' ({context})' if context else ''}: {told}"
 
 
 def _faults_of(template: Catalog, known: Catalog, where: str) -> Iterator[str]:
@@ -163,7 +177,9 @@ def main() -> int:
     extract_command = commands.add_parser("extract", help="collect the texts into the catalogues, keeping translations")
     extract_command.add_argument("rooms", nargs="*", help="only these, such as intake or intake/reading")
     commands.add_parser("compile", help="write the .mo files")
-    commands.add_parser("check", help="fail on missing, fuzzy or obsolete entries and half-width Chinese punctuation")
+    commands.add_parser(
+        "check", help="fail on missing, fuzzy or obsolete entries, half-width Chinese punctuation and two wordings of one text"
+    )
     arguments = parser.parse_args()
     if arguments.command == "extract":
         return run_extract(arguments.rooms)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.rules.clocks.calendar import DayKind
 
@@ -79,9 +80,9 @@ class ChangeKind(models.TextChoices):
     """What happened to a clock."""
 
     STARTED = "started", _("Started")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", pgettext_lazy("clock", "Suspended")
     RESUMED = "resumed", _("Resumed")
-    EXTENDED = "extended", _("Extended")
+    EXTENDED = "extended", pgettext_lazy("clock", "Extended")
     RECOMPUTED = "recomputed", _("Counted again")
     STOPPED = "stopped", _("Stopped")
 

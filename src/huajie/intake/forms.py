@@ -42,7 +42,7 @@ class DeliverForm(forms.Form):
 
     lists = ManyFiles(widget=ManyFilesInput(), label=_("Files"))
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Delivered by"), empty_label=None)
-    title = forms.CharField(max_length=120, required=False, label=_("Title"))
+    title = forms.CharField(max_length=120, required=False, label=_("Name of the delivery"))
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:  # Any: what Django's own signature says
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """This room's entry in the side navigation, its panels on the pages of people and households, and what it waits to hear of them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.navigation import SETTINGS
 from huajie.accounts.roles import Permission
@@ -27,7 +28,7 @@ def register() -> None:
     register_panel("household", "matters", _("Matters"), "matters:of_household", 10, Permission.SEE_MATTERS)
     register_entry(Entry(_("Unit inbox"), "inbox", "matters:inbox", Permission.WORK_MATTERS, 110))
     register_entry(Entry(_("Categories and units"), "scale", "matters:category_routes", Permission.EDIT_ROUTES, 922, group=SETTINGS))
-    register_panel("matter", "units", _("Units"), "matters:units", 15, Permission.SEE_MATTERS)
+    register_panel("matter", "units", pgettext_lazy("matter", "Units"), "matters:units", 15, Permission.SEE_MATTERS)
     register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 20, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)
     when_names_change(reindex_of_people)

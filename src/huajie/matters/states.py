@@ -6,6 +6,7 @@ A merged matter has no state of its own: the one that stands for it has (docs/de
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.roles import Permission
 from huajie.core.lifecycle import BEFORE, BEGINNING, Given, Lifecycle, Move, Need
@@ -66,7 +67,7 @@ YES = Need(
 WORDS = Need("words", _("The resident's words"), _("Write down what the resident said."))
 BODY = Need("body", _("Receiving body"), _("Name the body that takes the matter over."))
 UNTIL = Need("until", _("Looked at again on"), _("Name the day on which the suspension is looked at again."))
-WAY = Need("way", _("How it was told"), _("Say how the resident told it: in person, in writing, by phone."))
+WAY = Need("way", _("How the resident said so"), _("Say how the resident told it: in person, in writing, by phone."))
 VISITED = Need("follow_ups", _("Follow-up"), _("Record the follow-ups that are due first."), Given.HELD)
 RETENTION = Need("retention", _("Retention period"), _("Choose how long the file is kept."))
 
@@ -230,7 +231,7 @@ LIFECYCLE = Lifecycle(
         ),
         Move(
             "take_back",
-            _("Take it back"),
+            pgettext_lazy("matter", "Take it back"),
             frozenset({S.TRANSFERRED}),
             S.ACCEPTED,
             P.ROUTE_MATTERS,

@@ -27,7 +27,7 @@ from huajie.reception.models import DeskKind, Ticket
 from huajie.reception.queries import ticket_for
 
 MOST_REPRESENTATIVES = 5  # 信访工作条例 §20
-CLASSES = [("", _("Choose")), *PetitionClass.choices]
+CLASSES = [("", _("Choose one")), *PetitionClass.choices]
 CHANNELS = [
     Channel.WINDOW,
     Channel.IN_PERSON,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.models import Unit, UnitKind
 from huajie.intake.reading.money import NoAmount, read_fen
@@ -31,7 +32,7 @@ class ConsultationForm(forms.Form):
     person = PartyChoice(label=_("Who asked"), queryset=Person.objects.none(), required=False, empty_label=_("Without a name"))
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
     question = forms.CharField(label=_("Question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    answer = forms.CharField(label=_("Answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    answer = forms.CharField(label=pgettext_lazy("consultation", "Answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
     law = forms.CharField(label=_("Law"), max_length=400, required=False)
     answered_by = forms.CharField(
         label=_("Answered by"), max_length=80, required=False, help_text=_("Leave it empty if it was you; otherwise the lawyer on duty.")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.roles import Permission
 from huajie.core.lifecycle import BEGINNING, Lifecycle, Move, Need
@@ -12,7 +13,7 @@ _CENTRE = "广东省平安建设条例 §7; 一站式接待"
 class TicketState(models.TextChoices):
     """Where a ticket stands."""
 
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", pgettext_lazy("tickets", "Waiting")
     CALLED = "called", _("Called")
     SERVED = "served", _("Served")
     LEFT = "left", _("Left without being served")
@@ -199,7 +200,15 @@ _AGREED = Need("agreed", _("What was agreed"), _("Write down what was agreed, or
 
 JOINT: Lifecycle[Permission] = Lifecycle(
     (
-        Move("plan", _("Plan"), frozenset({BEGINNING}), J.PLANNED, P.ROUTE_MATTERS, "信访工作条例 §18", (_UNITS,)),
+        Move(
+            "plan",
+            pgettext_lazy("joint reception", "Plan"),
+            frozenset({BEGINNING}),
+            J.PLANNED,
+            P.ROUTE_MATTERS,
+            "信访工作条例 §18",
+            (_UNITS,),
+        ),
         Move("hold", _("Record what was agreed"), frozenset({J.PLANNED}), J.HELD, P.ROUTE_MATTERS, "信访工作条例 §18", (_AGREED,)),
         Move("call_off", _("Call off"), frozenset({J.PLANNED}), J.CALLED_OFF, P.ROUTE_MATTERS, "信访工作条例 §18", (_BECAUSE,)),
     )

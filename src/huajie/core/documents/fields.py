@@ -5,6 +5,7 @@ from enum import Enum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Form(Enum):
@@ -30,7 +31,7 @@ _FIELDS = (
     Field("reference", _("Reference of the matter")),
     Field("number", _("Number of the document")),
     Field("title", _("What the matter is about")),
-    Field("resident", _("Resident")),
+    Field("resident", _("Resident to whom it is written")),
     Field("office", _("Unit that issues the document")),
     Field("issued_on", _("Day of issue"), Form.DAY),
     Field("phone", _("Telephone for questions")),
@@ -52,7 +53,7 @@ _FIELDS = (
     Field("law", _("Laws and rules it rests on")),
     Field("next_route", _("Next legal route")),
     Field("transferred_on", _("Day passed on"), Form.DAY),
-    Field("claims", _("What is asked for")),
+    Field("claims", pgettext_lazy("document", "What is asked for")),
     Field("facts", _("Facts and reasons")),
     Field("opinion", _("Opinion on handling it")),
     Field("earlier_unit", _("Unit that gave the earlier opinion")),
@@ -69,6 +70,6 @@ _FIELDS = (
     Field("parties", _("Parties")),
     Field("closed_on", _("Day settled"), Form.DAY),
     Field("confirmation", _("How the resident confirmed it")),
-    Field("follow_up", _("Follow-up")),
+    Field("follow_up", _("Follow-ups arranged")),
 )
 FIELDS = {field.name: field for field in _FIELDS}

@@ -6,6 +6,7 @@ import enum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -141,7 +142,7 @@ LABELS: dict[Field, _StrPromise] = {
     Field.FOUND_ON: _("Found on"),
     Field.FINDER: _("Found by"),
     Field.STAFF_PHONE: _("Staff member's phone"),
-    Field.NAME: _("Name"),
+    Field.NAME: pgettext_lazy("person", "Name"),
     Field.SEX: _("Sex"),
     Field.AGE: _("Age"),
     Field.BIRTH_DATE: _("Date of birth"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.matters.drawings import png_of
 from huajie.matters.forms.working import ManyFilesField
@@ -114,7 +115,7 @@ class DecideReviewForm(forms.Form):
 
     on = _day(label=_("Decided on"))
     upheld = forms.ChoiceField(
-        label=_("Decision"),
+        label=pgettext_lazy("review", "Decision"),
         choices=[("yes", _("The outcome is upheld")), ("no", _("It is not upheld: work on it again"))],
         widget=forms.RadioSelect,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.models import Staff
 from huajie.matters.models import NoteKind
@@ -13,7 +14,7 @@ PURPOSES = [
     ("evidence", _("Evidence")),
     ("agreement", _("Agreement")),
     ("letter", _("Letter")),
-    ("record", _("Record")),
+    ("record", pgettext_lazy("file", "Record")),
     ("other", _("Other")),
 ]
 
@@ -40,7 +41,7 @@ class ManyFilesField(forms.FileField):
 class NoteForm(forms.Form):
     """What was done, when, and whether the resident was spoken with."""
 
-    kind = forms.ChoiceField(label=_("What"), choices=NoteKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("note", "What"), choices=NoteKind.choices)
     on = _day(label=_("On"))
     text = forms.CharField(label=_("In words"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}))
     with_resident = forms.BooleanField(label=_("The resident was spoken with"), required=False)
@@ -50,7 +51,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not on_team:
             self.fields["kind"] = forms.ChoiceField(
-                label=_("What"), choices=[one for one in NoteKind.choices if one[0] != NoteKind.COMMENT]
+                label=pgettext_lazy("note", "What"), choices=[one for one in NoteKind.choices if one[0] != NoteKind.COMMENT]
             )
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.models import Staff, Unit
 from huajie.matters.models.matter import Kind, Matter
@@ -42,7 +43,7 @@ class HandoverState(models.TextChoices):
     SENT = "sent", _("Sent, not signed for")
     RECEIVED = "received", _("Signed for")
     RETURNED = "returned", _("Returned")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("handover", "Done")
     RECALLED = "recalled", _("Recalled")
 
 

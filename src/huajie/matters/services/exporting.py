@@ -49,7 +49,7 @@ def _next_step(matter: Matter) -> str:
 
 LAYOUT = Layout[MatterRow](
     columns=(
-        Column("ref", _("Reference"), lambda row: row.matter.ref, 17),
+        Column("ref", _("Reference of the matter"), lambda row: row.matter.ref, 17),
         Column("kind", _("Kind of matter"), lambda row: row.matter.get_kind_display(), 10),
         Column("category", _("Category"), lambda row: row.matter.category, 16),
         Column("title", _("Title"), lambda row: row.matter.title, 30),
