@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from huajie.matters.models import Attachment, Kind, Matter, Outcome, OutcomeKind, PetitionClass, Telling
+from huajie.matters.models import PROVING, Attachment, Kind, Matter, Outcome, OutcomeKind, PetitionClass, Telling
 from huajie.matters.next_routes import next_route_of
 from huajie.people.trees import within
 
@@ -41,9 +41,8 @@ def outcome_of(matter: Matter) -> Outcome | None:
 
 
 def evidence_of(matter: Matter) -> list[Attachment]:
-    """The files that show it: neither what was served, nor what the resident signed."""
-    files = Attachment.objects.filter(within("matter", [matter.pk]), withdrawn_because="")
-    return list(files.exclude(purpose__in=("letter", "signature")))
+    """The files that show it."""
+    return list(Attachment.objects.filter(within("matter", [matter.pk]), withdrawn_because="", purpose__in=PROVING))
 
 
 def draft_for(matter: Matter, on: date) -> Draft:

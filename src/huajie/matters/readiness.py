@@ -11,6 +11,7 @@ from huajie.core.lifecycle import Given, Move, Need
 from huajie.matters import states
 from huajie.matters.access import is_involved
 from huajie.matters.models import (
+    PROVING,
     Attachment,
     Confirmation,
     FollowUp,
@@ -83,8 +84,7 @@ def _has_outcome(matter: Matter) -> bool:
 
 
 def _has_evidence(matter: Matter) -> bool:
-    """What was served, and what the resident signed, is no evidence of the outcome."""
-    return Attachment.objects.filter(matter=matter, withdrawn_because="").exclude(purpose__in=("letter", "signature")).exists()
+    return Attachment.objects.filter(matter=matter, withdrawn_because="", purpose__in=PROVING).exists()
 
 
 def _is_confirmed(matter: Matter) -> bool:

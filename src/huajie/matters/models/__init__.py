@@ -23,11 +23,12 @@ from huajie.matters.models.notices import Notice, ServedBy
 from huajie.matters.models.routes import CategoryRoute, Handover, HandoverDuty, HandoverState
 from huajie.matters.models.steps import Step
 from huajie.matters.models.teams import Leave, Recusal, Team, TeamMember
-from huajie.matters.models.work import Attachment, CaseNote, NoteKind, Task
+from huajie.matters.models.work import PROVING, Attachment, CaseNote, NoteKind, Task
 from huajie.matters.models.worklists import BulkAct, BulkRun, SavedFilter
 
 __all__ = [
     "FAR",
+    "PROVING",
     "Attachment",
     "BulkAct",
     "BulkRun",

@@ -56,13 +56,17 @@ class Task(models.Model):
         indexes = [models.Index(fields=["assignee", "done_on", "due_on"], name="task_assignee")]  # what somebody has to do
 
 
+PROVING = ("evidence", "agreement", "record")
+"""The purposes of files that show an outcome. What was served, and what the resident signed, shows none."""
+
+
 class Attachment(models.Model):
     """A file of the case. Its content lies encrypted in the home folder, under `key`."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="attachments")
     note = models.ForeignKey(CaseNote, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
     name = models.CharField(max_length=200)
-    purpose = models.CharField(max_length=12, default="evidence")  # evidence, agreement, letter, signature, other
+    purpose = models.CharField(max_length=12, default="evidence")  # evidence, agreement, record, letter, signature, other
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)

@@ -14,13 +14,16 @@ from huajie.audit.models import Entry
 from huajie.core.documents import render
 from huajie.core.errors import Refused
 from huajie.core.uploads import opened
-from huajie.matters.models import Kind, Matter, MatterClock, Notice, ServedBy
+from huajie.matters.models import PROVING, Kind, Matter, MatterClock, Notice, ServedBy
+from huajie.matters.outcomes import evidence_of
 from huajie.matters.papers import KINDS, closing_report, paper_of, proof_of
+from huajie.matters.readiness import held
+from huajie.matters.services.attaching import attach
 from huajie.matters.services.confirming import record_answer
 from huajie.matters.services.moving import move
 from huajie.matters.services.serving import serve
 from huajie.matters.states import LIFECYCLE, NoticeKind
-from huajie.matters.tests.closing import NO, clerk, coordinator, in_progress, resolved, worker
+from huajie.matters.tests.closing import NO, clerk, coordinator, in_progress, png, resolved, worker
 from huajie.people.tests.making import make_areas, register
 
 
@@ -117,6 +120,16 @@ def test_what_was_served_is_no_evidence() -> None:
     assert matter.attachments.get().purpose == "letter"
     with pytest.raises(Refused):
         move(matter, "resolve", by=worker())
+
+
+@pytest.mark.parametrize(
+    ("purpose", "proves"), [*[(one, True) for one in PROVING], *[(one, False) for one in ("letter", "signature", "other")]]
+)
+def test_only_what_shows_the_outcome_is_evidence_of_it(purpose: str, proves: bool) -> None:
+    matter = in_progress()
+    attach(matter, io.BytesIO(png()), "photo.png", by=worker(), purpose=purpose)
+
+    assert ("evidence" in held(matter, ["evidence"]), bool(evidence_of(matter))) == (purpose in PROVING,) * 2
 
 
 def test_every_notice_that_a_move_owes_is_a_document() -> None:
