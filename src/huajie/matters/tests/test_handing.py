@@ -13,11 +13,12 @@ from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.core.errors import NotPermitted, Refused
 from huajie.matters.access import is_involved
-from huajie.matters.models import HandoverState, Kind, Matter, MatterClock, Notice, PetitionClass
+from huajie.matters.models import HandoverState, Kind, Matter, MatterClock, Notice, PetitionClass, ServedBy
 from huajie.matters.next_steps import next_step_of
 from huajie.matters.services.answering import report_done, send_part_back, sign
 from huajie.matters.services.assisting import Part, ask_to_assist, release
 from huajie.matters.services.moving import move
+from huajie.matters.services.serving import serve
 from huajie.matters.services.withholding import withhold
 from huajie.matters.states import NoticeKind, State
 from huajie.matters.tests.routing import accepted, assigned, bureau, centre, coordinator, district_coordinator, posted, sent_to
@@ -60,6 +61,18 @@ def test_signing_for_a_petition_ends_the_wait_and_starts_the_time_to_tell_the_pe
     assert MatterClock.objects.get(code="XF-NOTICE-REF").unit == bureau()
     assert Notice.objects.get(served_on=None).kind == NoticeKind.ACCEPTANCE
     assert Entry.objects.filter(act=Act.HANDOVER_SIGNED.value, subject=matter.ref).count() == 1
+
+
+def test_the_time_to_tell_the_petitioner_ends_when_the_notice_of_acceptance_is_served() -> None:
+    matter = assigned(kind=Kind.PETITION, petition_class=PetitionClass.APPEAL)
+    Notice.objects.filter(matter=matter).update(served_on=timezone.localdate())
+    sign(sent_to(matter), by=posted(bureau()))
+
+    serve(Notice.objects.get(served_on=None), by=posted(bureau()), on=timezone.localdate(), way=ServedBy.HAND)
+
+    told = MatterClock.objects.get(code="XF-NOTICE-REF")
+    assert (told.stopped_on, told.met) == (timezone.localdate(), True)
+    assert "XF-CLOSE" in running(matter)
 
 
 def test_another_unit_cannot_sign_and_nothing_is_signed_twice() -> None:

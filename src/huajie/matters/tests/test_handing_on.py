@@ -1,9 +1,12 @@
 """A place on a team goes to a colleague who takes it over; during a leave somebody stands in."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from huajie.accounts.models import Posting, Staff, Unit, UnitKind
@@ -14,11 +17,12 @@ from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
 from huajie.matters.access import may
-from huajie.matters.models import Leave, Matter, TeamMember
+from huajie.matters.models import Leave, Matter, NoteKind, TeamMember
 from huajie.matters.my_teams import my_teams, offered_to
 from huajie.matters.readiness import held
 from huajie.matters.services.handing_on import accept_place, decline_place, offer_place
 from huajie.matters.services.leaves import end_leave, enter_leave
+from huajie.matters.services.noting import add_note
 from huajie.matters.services.recusing import declare_recusal
 from huajie.matters.services.teams import NewMember, appoint
 from huajie.matters.teams import members_of
@@ -128,6 +132,30 @@ def test_a_substitute_sees_and_acts_on_the_days_of_the_leave_alone(matter: Matte
     assert not sees("阿强", matter)
     with pytest.raises(Refused, match="over already"):
         end_leave(leave, by=place_of("阿兰").staff)
+
+
+def test_whoever_stands_in_works_on_the_matter_until_the_last_day_of_the_leave_and_not_on_the_day_after(matter: Matter) -> None:
+    lan, colleague = place_of("阿兰").staff, bureau_worker("阿强")
+    enter_leave(lan, TODAY, TODAY + timedelta(days=3), colleague, by=lan)
+    address = reverse("matters:matter", args=[matter.ref])
+
+    with time_machine.travel(noon(3)):
+        assert client_of(colleague).get(address).status_code == 200
+        add_note(matter, NoteKind.CALL, "代为联络", by=colleague)
+    with time_machine.travel(noon(4)):
+        assert client_of(colleague).get(address).status_code == 404
+        with pytest.raises(NotPermitted):
+            add_note(matter, NoteKind.CALL, "已经回来了", by=colleague)
+
+
+def noon(days: int) -> datetime:
+    return timezone.now().replace(hour=4) + timedelta(days=days)
+
+
+def client_of(staff: Staff) -> Client:
+    client = Client()
+    client.force_login(staff)
+    return client
 
 
 def coordinator_of_the_district() -> Staff:
