@@ -1,6 +1,6 @@
 """Which matters a reader must not see: reports of misconduct (信访工作条例 §30, §46). Everything that shows matters asks here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff, Unit
 from huajie.accounts.roles import Permission, Role
-from huajie.accounts.scope import Scope
+from huajie.accounts.scope import Scope, scope_of
 from huajie.core.errors import Refused
 from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
@@ -52,19 +52,23 @@ def reported_units(matter: Matter) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=held.values("unit_id"))
 
 
-def reported_people(matter: Matter) -> QuerySet[Staff]:
-    """The members of staff whom the matter, or one merged into it, reports."""
+def reported_among(people: Sequence[Staff], matter: Matter) -> list[Staff]:
+    """Those of them whom the matter, or one merged into it, reports: themselves, or a unit in which they are posted today."""
+    if not people:
+        return []
     held = Withholding.people.through._default_manager.filter(within("withholding__matter", [matter.standing_id]))
-    return Staff.objects.filter(pk__in=held.values("staff_id"))
+    named = set(held.values_list("staff_id", flat=True))
+    units = set(reported_units(matter).values_list("pk", flat=True))
+    return [person for person in people if person.pk in named or (units and units & scope_of(person).unit_ids)]
 
 
-def demand_not_reported(matter: Matter, *, units: Iterable[Unit] = (), people: Iterable[Staff] = ()) -> None:
+def demand_not_reported(matter: Matter, *, units: Iterable[Unit] = (), people: Sequence[Staff] = ()) -> None:
     """Refuse to hand a matter to those whom it reports (信访工作条例 §30). The refusal does not say why."""
-    asked_units, asked_people = [unit.pk for unit in units], [person.pk for person in people]
-    if (asked_units and reported_units(matter).filter(pk__in=asked_units).exists()) or (
-        asked_people and reported_people(matter).filter(pk__in=asked_people).exists()
-    ):
+    asked = [unit.pk for unit in units]
+    if asked and reported_units(matter).filter(pk__in=asked).exists():
         raise Refused(_("This matter cannot be handed to them. Choose others, or ask the district coordinator."))
+    for person in reported_among(people, matter):
+        raise Refused(_("This matter cannot be entrusted to %(name)s. Choose somebody else.") % {"name": person})
 
 
 def is_hidden(scope: Scope, matter: Matter) -> bool:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
 from huajie.core.errors import Refused
-from huajie.matters.models import Matter, Recusal, Withholding
+from huajie.matters.models import Matter, Recusal
 from huajie.matters.teams import namesakes, workers
+from huajie.matters.withheld import demand_not_reported
 from huajie.people.trees import within
 
 
@@ -31,8 +32,8 @@ def demand_appointable(people: Sequence[Staff], matters: Sequence[Matter], *, no
     if recused:
         told = {"name": recused.staff}
         raise Refused(_("%(name)s has declared a recusal (信访工作条例 §28). Choose somebody else.") % told)
-    for staff in _reported(people, keys):
-        raise Refused(_("%(name)s cannot be on this team. Choose somebody else.") % {"name": staff})
+    for matter in matters:
+        demand_not_reported(matter, people=people)
     asked = [staff for staff in namesakes(people, matters) if staff.pk not in not_the_same]
     if asked:
         names = "、".join(str(staff) for staff in asked)
@@ -49,15 +50,3 @@ def _demand_working(people: Iterable[Staff]) -> None:
     for staff in people:
         if staff.pk not in posted:
             raise Refused(_("%(name)s is not posted today in a role that works on matters. Choose somebody else.") % {"name": staff})
-
-
-def _reported(people: Sequence[Staff], matters: Collection[int]) -> list[Staff]:
-    """Those whom one of the matters reports, themselves or with a unit in which they are posted."""
-    held = Withholding.objects.filter(within("matter", matters))
-    named = set(held.values_list("people", flat=True))
-    units = set(held.values_list("units", flat=True)) - {None}
-    today = timezone.localdate()
-    in_units = {
-        posting.staff_id for staff in people for posting in staff.postings.all() if posting.unit_id in units and posting.is_active_on(today)
-    }
-    return [staff for staff in people if staff.pk in named | in_units]

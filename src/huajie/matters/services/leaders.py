@@ -19,6 +19,7 @@ from huajie.matters.leading.states import ENDED
 from huajie.matters.models import LeaderCase, LeaderLevel, LeaderNode, Matter, Recusal, Withholding
 from huajie.matters.services.moving import demand_version
 from huajie.matters.services.teams import hold
+from huajie.matters.withheld import demand_not_reported
 from huajie.people.trees import within
 
 ABOVE = {LeaderLevel.LEADING_GROUP: LeaderLevel.DISTRICT, LeaderLevel.WORKING_GROUP: LeaderLevel.LEADING_GROUP}
@@ -52,6 +53,8 @@ def change_place(node: LeaderNode, *, name: str, leader: Staff | None, parent: L
     held = _held(node, by)
     before = _facts(held)
     _fill(held, name, leader, parent)
+    if leader is not None and leader.pk != before["leader"] and _apart_from(leader).filter(leader_node=held, is_open=True).exists():
+        raise Refused(_("%(name)s cannot answer for all matters of this place. Choose somebody else.") % {"name": leader})
     changed = sorted(key for key, value in _facts(held).items() if value != before[key])
     if not changed:
         raise Refused(_("Nothing is different. Nothing was written."))
@@ -94,6 +97,7 @@ def assign_leader(matter: Matter, node: LeaderNode | None, *, by: Actor, version
     demand_version(found, version)
     if node is not None:
         leader = _demand_led(node)
+        demand_not_reported(found, people=[leader])
         if _apart_from(leader).filter(pk=found.pk).exists():
             raise Refused(_("%(name)s cannot answer for this matter. Choose another leader.") % {"name": leader})
     Matter.objects.filter(pk=found.pk).update(leader_node=node, version=F("version") + 1)

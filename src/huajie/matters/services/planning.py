@@ -15,7 +15,7 @@ from huajie.core.errors import NotPermitted, Refused
 from huajie.matters.access import demand
 from huajie.matters.models import Matter, Task
 from huajie.matters.services.moving import lock
-from huajie.matters.withheld import is_hidden
+from huajie.matters.withheld import demand_not_reported, is_hidden
 
 
 @transaction.atomic
@@ -59,10 +59,11 @@ def finish_task(task: Task, *, by: Staff, result: str) -> None:
 
 
 def _demand_able(assignee: Staff, matter: Matter) -> None:
-    """Somebody who works on matters today, and from whom this one is not withheld."""
+    """Somebody who works on matters today, whom this one does not report, and from whom it is not withheld."""
     scope = scope_of(assignee)
     if not assignee.is_active or not scope.may(Permission.SEE_MATTERS):
         raise Refused(_("%(who)s works on no matters at present. Choose somebody who does.") % {"who": assignee})
+    demand_not_reported(matter, people=[assignee])
     if is_hidden(scope, matter):
         raise NotPermitted(_("Choose somebody else for this task."))
 

@@ -124,9 +124,20 @@ def test_nobody_answers_for_what_reports_them_or_what_they_stay_out_of() -> None
     Withholding.objects.get().people.add(district.leader)
     declare_recusal(recused, district.leader, by=coordinator(), because="亲属")
 
-    for matter in (reports, recused):
-        with pytest.raises(Refused, match="cannot answer for this matter"):
+    for matter, told in ((reports, "cannot be entrusted to"), (recused, "cannot answer for this matter")):
+        with pytest.raises(Refused, match=told):
             assign_leader(matter, district, by=coordinator())
+
+
+def test_nobody_takes_over_the_place_of_a_leader_that_answers_for_what_reports_them() -> None:
+    district, group, _work = three_levels()
+    matter = register_matter()
+    assign_leader(matter, district, by=coordinator())
+    assert group.leader
+    withhold(matter, [], people=[group.leader], by=SYSTEM, because="反映领导")
+
+    with pytest.raises(Refused, match="cannot answer for all matters"):
+        change_place(district, name=district.name, leader=group.leader, parent=None, by=coordinator())
 
 
 def test_many_are_assigned_at_once_without_reports_and_recusals() -> None:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from huajie.accounts.models import Staff
 from huajie.accounts.roles import Role
@@ -22,10 +23,11 @@ from huajie.matters.services.attaching import attach
 from huajie.matters.services.merging import merge_matters
 from huajie.matters.services.noting import add_note, take_note_back
 from huajie.matters.services.planning import finish_task, set_next_step, set_task
+from huajie.matters.services.withholding import withhold
 from huajie.matters.since import recorded_since
 from huajie.matters.tests.making import register_matter
 from huajie.matters.timeline import timeline_of
-from huajie.people.tests.making import OTHER_TOWN, TOWN, make_areas, make_staff
+from huajie.people.tests.making import DISTRICT, OTHER_TOWN, TOWN, make_areas, make_staff
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"  # noqa: E501  # one pixel
 
@@ -197,3 +199,15 @@ def test_a_note_made_since_a_merge_is_told_before_it_is_undone() -> None:
     add_note(kept, NoteKind.CALL, "合并后的通话", by=worker())
 
     assert "合并后的通话" in [recorded.shown for recorded in recorded_since(merge)]
+
+
+@pytest.mark.parametrize("by_unit", [False, True])
+def test_nobody_is_given_a_task_in_what_reports_them_or_their_unit(by_unit: bool) -> None:
+    matter, reported = register_matter(), make_staff(Role.GRID_WORKER, TOWN)
+    units, people = ([reported.postings.get().unit], []) if by_unit else ([], [reported])
+    withhold(matter, units, people=people, by=SYSTEM, because="反映干部")
+
+    with pytest.raises(Refused) as refusal, override("en"):
+        set_task(matter, "上门", reported, timezone.localdate(), by=make_staff(Role.DISTRICT_COORDINATOR, DISTRICT))
+
+    assert "entrusted" in str(refusal.value.message) and "report" not in str(refusal.value.message)
