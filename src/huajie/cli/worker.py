@@ -5,6 +5,7 @@ import argparse
 from django.core.management import call_command
 
 from huajie.api.tasks import take_up
+from huajie.core.planner import look_at_tables
 from huajie.intake.services.running import resume_stale
 from huajie.intake.services.sweeping import sweep_files
 from huajie.matters.services.learning import learn_if_due
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Take up what was left, then wait for work until stopped."""
+    look_at_tables()
     sweep_files()
     sweep_templates()
     resume_stale()

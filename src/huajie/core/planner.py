@@ -8,6 +8,7 @@ from django.db.models import CharField, Func, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
+_LOOKED_AT = 1000  # rows of an index, so that it takes a moment however large the register is
 _WIDE = 9  # digits: an area code of a town or above takes in a large share of all rows
 
 
@@ -41,6 +42,14 @@ def aside(rows: QuerySet[M], **lookups: object) -> QuerySet[M]:
     columns = {lookup.split("__")[0] for lookup in lookups}
     hidden = rows.alias(**{f"aside_{column}": Aside(column) for column in columns})
     return cast("QuerySet[M]", hidden.filter(**{f"aside_{lookup}": value for lookup, value in lookups.items()}))
+
+
+def look_at_tables() -> None:
+    """Let SQLite note how many rows share a value, looking at some rows of each index. PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
+            cursor.execute("ANALYZE")
 
 
 def area_path(rows: QuerySet[M], codes: tuple[str, ...], path: str = "area_id") -> tuple[QuerySet[M], str]:

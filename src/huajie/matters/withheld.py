@@ -1,9 +1,9 @@
 """Which matters a reader must not see: reports of misconduct (信访工作条例 §30, §46). Everything that shows matters asks here."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -22,9 +22,24 @@ def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of o
     Withheld from everyone without see_confidential there who does not work on it, and, whatever else they may, from everyone posted to
     a unit that it reports and from every member of staff whom it reports.
     """
-    others = Withholding.objects.exclude(pk__in=_reporting(scope))
-    shown = scope.narrow(others, Permission.SEE_CONFIDENTIAL, "matter__area_id") | others.filter(_entrusted(scope))
-    return Withholding.objects.exclude(pk__in=shown.values("pk")).values(standing=Coalesce("matter__root_id", "matter_id"))
+    return _hiding(scope).values(standing=Coalesce("matter__root_id", "matter_id"))
+
+
+def without_hidden(matters: QuerySet[Matter], scope: Scope) -> QuerySet[Matter]:
+    """`exclude(pk__in=hidden_from(scope))` for lists: each matter is looked up by itself, however many are withheld in all."""
+    hiding = _hiding(scope).values("pk")
+    own, absorbed = hiding.filter(matter=OuterRef("pk")), hiding.filter(matter__root=OuterRef("pk"))
+    # a single value each: of EXISTS, PostgreSQL makes a join, or a table of all that are withheld
+    apart = matters.alias(hidden_by=Subquery(own[:1]), hidden_by_absorbed=Subquery(absorbed[:1]))
+    return cast("QuerySet[Matter]", apart.filter(hidden_by=None, hidden_by_absorbed=None))
+
+
+def _hiding(scope: Scope) -> QuerySet[Withholding]:
+    """Those that hide their matter from the reader."""
+    shown = _entrusted(scope)
+    for prefix in scope.prefixes.get(Permission.SEE_CONFIDENTIAL, ()):
+        shown |= Q(matter__area__gte=prefix, matter__area__lt=prefix + ":")  # ":" follows the digits
+    return Withholding.objects.filter(Q(pk__in=_reporting(scope)) | ~shown)
 
 
 def _reporting(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key

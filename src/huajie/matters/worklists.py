@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet, TextChoices
@@ -68,22 +69,27 @@ def _open(_today: date) -> Mapping[str, object]:
 def _mine(scope: Scope) -> tuple[Q, ...]:
     places = TeamMember.objects.filter(staff=scope.staff_id, accepted_at__isnull=False)
     held = places.filter(Q(until=None) | Q(until__gt=timezone.localdate())).values("team")
-    return Q(pk__in=tasks_of(scope.staff_id or 0, done_on=None)), Q(team__in=held)
+    return Q(pk__in=_known(tasks_of(scope.staff_id or 0, done_on=None))), Q(team__in=_known(held))
 
 
 def _of_teams(scope: Scope) -> tuple[Q, ...]:
-    return (Q(team__in=teams_of(scope.staff_id or 0)),)
+    return (Q(team__in=_known(teams_of(scope.staff_id or 0))),)
 
 
 def _of_units(scope: Scope) -> tuple[Q, ...]:
     assists = Handover.objects.filter(
         unit__in=scope.unit_ids, duty=HandoverDuty.ASSIST, state__in=(HandoverState.SENT, HandoverState.RECEIVED)
     )
-    return Q(lead_unit__in=scope.unit_ids), Q(pk__in=assists.values("matter"))
+    return Q(lead_unit__in=scope.unit_ids), Q(pk__in=_known(assists.values("matter")))
 
 
 def _of_leader(scope: Scope) -> tuple[Q, ...]:
-    return (Q(leader_node__in=places_of_leader(scope.staff_id or 0)),)
+    return (Q(leader_node__in=_known(places_of_leader(scope.staff_id or 0))),)
+
+
+def _known(keys: QuerySet[Any, Any]) -> list[int]:  # Any: rows of one key, of any model
+    """A few keys, read beforehand: of a subquery PostgreSQL does not know how few they are."""
+    return [key for row in keys for key in row.values()]
 
 
 def due_soon_until(today: date) -> date:
@@ -116,14 +122,16 @@ TABLE: dict[Worklist, Row] = {
     Worklist.AWAITING: Row(
         _("Resolved, and the resident has not confirmed it. Silence confirms nothing."),
         P.SEE_MATTERS,
-        lambda _today: {"state": State.RESOLVED},
+        lambda _today: {"is_open": True, "state": State.RESOLVED},
     ),
-    Worklist.REOPENED: Row(_("The resident objected, or it did not hold."), P.SEE_MATTERS, lambda _today: {"state": State.REOPENED}),
+    Worklist.REOPENED: Row(
+        _("The resident objected, or it did not hold."), P.SEE_MATTERS, lambda _today: {"is_open": True, "state": State.REOPENED}
+    ),
     Worklist.OPEN: Row(_("Everything in which somebody still owes the resident something."), P.SEE_MATTERS, _open),
     Worklist.ALL: Row(_("The whole register, closed matters too."), P.SEE_MATTERS, lambda _today: {}, order="newest"),
 }
-_ALWAYS_INDEXED = {"is_open", "lead_unit"}
-_INDEXED_BY_DEADLINE = _ALWAYS_INDEXED | {"state", "due_on"}
+_ALWAYS_INDEXED = {"is_open", "lead_unit", "state"}
+_INDEXED_BY_DEADLINE = _ALWAYS_INDEXED | {"due_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def listed(scope: Scope, worklist: Worklist, filters: MatterFilters | None = Non
     lookups = row.lookups(timezone.localdate())
     plain = {lookup: value for lookup, value in lookups.items() if lookup.split("__")[0] in indexed}
     rest = {lookup: value for lookup, value in lookups.items() if lookup not in plain}
-    rows = aside(rows.select_related("area", "lead_unit").filter(**plain), **rest)
+    rows = aside(rows.select_related("lead_unit").filter(**plain), **rest)
     if row.ways:
         return Listed(rows, row.ways(scope), by)
     return Listed(rows, () if scope.prefixes.get(Permission.SEE_MATTERS) else ways_of_involvement(scope), by)

@@ -153,6 +153,7 @@ class Matter(MergeableRecord):
             _newest("matter_sector_found", "sector_unit"),
             _open_by("found_on", "matter_open_found"),  # who waits longest
             _open_in(_of_town(), "found_on", "matter_town_open_found"),
+            _open_by("found_on", "matter_unit_open_found", "lead_unit"),
             _open_by("due_on", "matter_due"),
             _open_in(_of_town(), "due_on", "matter_town_due"),
             _open_in(_of_village(), "due_on", "matter_village_due"),
@@ -160,7 +161,9 @@ class Matter(MergeableRecord):
             _open_by("due_on", "matter_sector_due", "sector_unit"),
             _open_by("due_on", "matter_team_due", "team"),
             _open_by("due_on", "matter_leader_due", "leader_node"),
+            models.Index(_of_town(), "due_on", "id", name="matter_town_unled_due", condition=Q(is_open=True, lead_unit=None)),  # unassigned
             models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),  # awaiting confirmation, reopened
+            models.Index(_of_town(), "state", "due_on", "id", name="matter_town_state_due", condition=Q(is_open=True)),
         ]
 
     @property

@@ -74,4 +74,7 @@ class Handover(models.Model):
                 fields=["matter", "unit"], condition=Q(state__in=["sent", "received"]), name="handover_one_duty_a_unit"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "due_on"], name="handover_unit")]  # what a unit has to sign for or to do
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on"], name="handover_unit"),  # what a unit has to sign for or to do
+            models.Index(fields=["unit", "state"], name="handover_assists", condition=Q(duty="assist")),  # few beside those that it leads
+        ]

@@ -100,7 +100,7 @@ def test_the_list_takes_the_same_queries_for_one_matter_and_for_fifty(django_ass
     client = signed_in()
     shown(client, reverse("matters:index"))  # the commonest categories are remembered from here on
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         shown(client, reverse("matters:index"))
 
 
@@ -131,7 +131,7 @@ def test_a_matters_page_takes_few_queries(django_assert_max_num_queries: DjangoA
     matter = register_matter(*[register(name, phones=(PHONE,)) for name in ("陈一", "陈二", "陈三")])
     client = signed_in()
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         shown(client, reverse("matters:matter", args=[matter.ref]))
 
 

@@ -1,9 +1,11 @@
 """The worklists: narrowed, sorted, page by page, and as a workbook."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +26,11 @@ from huajie.matters.services.bulk import MOST
 from huajie.matters.services.exporting import LAYOUT, export_matters
 from huajie.matters.states import State
 from huajie.matters.views.searching import answer_number
-from huajie.matters.worklists import COUNTED, TABLE, Worklist, counts_of, listed, worklists_of
+from huajie.matters.worklists import COUNTED, TABLE, Listed, Worklist, counts_of, listed, worklists_of
 from huajie.people.places import towns_in
 from huajie.people.queries import is_number
+
+_KEPT_SECONDS = 60
 
 
 @permitted(Permission.SEE_MATTERS)
@@ -46,7 +50,7 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "explains": TABLE[worklist].explains,
         "page": found,
         "lines": work_lines(found.rows),
-        "count": matters.counted() if found.next_cursor or request.GET.get("after") else len(found.rows),
+        "count": _count(request, form, matters) if found.next_cursor or request.GET.get("after") else len(found.rows),
         "counted": COUNTED,
         "tabs": (tabs := tabs_of(request, form)),
         "has_saved": len(tabs) > len(worklists_of(request.scope)),
@@ -58,6 +62,12 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "shows_told": worklist is Worklist.ALL,
     }
     return render(request, "matters/index.html", context | choices_for(request))
+
+
+def _count(request: StaffRequest, form: MatterFilterForm, matters: Listed) -> int:
+    """How many the list holds, not older than a minute: from page to page it is not counted again."""
+    asked = hashlib.sha256(urlencode(sorted(form.query().items())).encode()).hexdigest()
+    return cache.get_or_set(f"count:{request.user.pk}:{asked}", matters.counted, _KEPT_SECONDS) or 0
 
 
 @dataclass(frozen=True, slots=True)
