@@ -25,12 +25,12 @@ def asker(task: dict[str, Any]) -> Ask:
     cookie = {"Cookie": f"sessionid={reader['session']}", "Accept-Encoding": "gzip"}
     token = {"Authorization": f"Bearer {reader['token']}", "Content-Type": "application/json"}
     if kind == "create":
-        return lambda number: ("POST", "/api/matters", _json(body_of_create(reader["village"], number)), token | _key(number))
+        return lambda number: ("POST", "/api/matters", _json(body_of_create(reader["village"], number)), token | _key(kind, number))
     if kind == "move":
         refs = reader["movable"]
         headers = token | {"If-Match": "*"}
         paths = [f"/api/matters/{ref}/moves" for ref in refs]
-        return lambda number: ("POST", paths[number], _json(body_of_move()), headers | _key(-number)) if number < len(paths) else None
+        return lambda number: ("POST", paths[number], _json(body_of_move()), headers | _key(kind, number)) if number < len(paths) else None
     pages = {"list": PAGES, "search": searches(), "detail": tuple(f"/matters/{ref}/" for ref in reader["refs"])}[kind]
     return lambda number: ("GET", quote(pages[number % len(pages)], safe="/?=&"), b"", cookie)
 
@@ -39,8 +39,8 @@ def _json(body: dict[str, Any]) -> bytes:
     return json.dumps(body).encode()
 
 
-def _key(number: int) -> dict[str, str]:
-    return {"Idempotency-Key": f"asked-{number}"}
+def _key(kind: str, number: int) -> dict[str, str]:
+    return {"Idempotency-Key": f"{kind}-{number}"}
 
 
 def work(task: dict[str, Any], ask: Ask, numbers: "count[int]", until: float, taken: list[float], refused: list[str]) -> None:

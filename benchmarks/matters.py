@@ -111,7 +111,7 @@ def _asked(register: Register, port: int, clients: list[int], seconds: float) ->
     for reader in json.loads(_said(register, "readers.py")):
         for kind in KINDS:
             number = 0
-            if kind == "move" and not reader["movable"]:
+            if (kind == "move" and not reader["movable"]) or (kind == "detail" and not reader["refs"]):
                 continue
             for at_once in clients:
                 task = {"kind": kind, "clients": at_once, "seconds": seconds, "host": "127.0.0.1", "port": port, "first": number}

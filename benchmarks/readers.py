@@ -52,7 +52,7 @@ def reader(name: str) -> dict[str, Any]:
         "token": secret,
         "village": village.code,
         "refs": list(seen.order_by("-found_on", "-pk").values_list("ref", flat=True)[:LOOKED_AT]),
-        "movable": list(movable.order_by("-pk").values_list("ref", flat=True)[:MOVED]),
+        "movable": list(movable.order_by("-pk").values_list("ref", flat=True)[:MOVED])[READERS.index(name) :: len(READERS)],
     }
 
 
