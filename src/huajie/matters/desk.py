@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.deadlines.remaining import Remaining, days_left
-from huajie.matters.models import CallBack, Handover, HandoverDuty, HandoverState, Matter, Notice, Task, TeamMember
+from huajie.matters.extensions import extensions_for
+from huajie.matters.models import CallBack, ExtensionRequest, Handover, HandoverDuty, HandoverState, Matter, Notice, Task, TeamMember
 from huajie.matters.outsiders import insiders
 from huajie.matters.queries import in_areas
 from huajie.matters.withheld import hidden_from
@@ -124,6 +125,11 @@ def _notices(scope: Scope) -> QuerySet[Model] | None:
     return _seen(owed.filter(ours), scope).order_by("owed_since", "pk")
 
 
+def _extensions(scope: Scope) -> QuerySet[Model] | None:
+    """Requests for more time that the reader decides."""
+    return extensions_for(scope) if scope.may(P.APPROVE_MATTERS) else None
+
+
 def _overdue(scope: Scope) -> QuerySet[Model] | None:
     """Open matters of the reader's own whose deadline has passed."""
     if not scope.may(P.WORK_MATTERS):
@@ -161,6 +167,12 @@ def _of_notice(notice: Notice) -> Waiting:
     return Waiting(_("Notice owed"), kind, matter.shown_title, _page_of(matter), notice.owed_since, is_deadline=False)
 
 
+def _of_extension(asked: ExtensionRequest) -> Waiting:
+    matter = asked.clock.matter.standing
+    url = reverse("matters:deadline", args=[matter.ref, asked.clock_id])
+    return Waiting(_("More time"), str(_("Approve or refuse more time")), matter.shown_title, url, asked.clock.due_on)
+
+
 def _of_matter(matter: Matter) -> Waiting:
     return Waiting(_("Overdue matter"), str(_("Its deadline has passed")), matter.shown_title, _page_of(matter), matter.deadline)
 
@@ -171,5 +183,6 @@ KINDS: tuple[_Kind, ...] = (
     _Kind(_("call-backs"), _call_backs, _of_call_back),  # type: ignore[arg-type]
     _Kind(_("places on teams offered"), _offered, _of_place),  # type: ignore[arg-type]
     _Kind(_("notices owed"), _notices, _of_notice),  # type: ignore[arg-type]
+    _Kind(_("requests for more time"), _extensions, _of_extension),  # type: ignore[arg-type]
     _Kind(_("overdue matters of mine"), _overdue, _of_matter),  # type: ignore[arg-type]
 )

@@ -10,13 +10,18 @@ from pytest_django import DjangoAssertNumQueries as Queries
 
 from huajie.accounts.models import Staff
 from huajie.accounts.roles import Role
+from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
+from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
 from huajie.deadlines.models import ChangeKind
 from huajie.matters.course_of_clocks import deadlines_of
-from huajie.matters.models import Kind, Matter, MatterClock, Notice, PetitionClass
-from huajie.matters.services.extending import ask_extension, decide_extension
+from huajie.matters.desk import desk_of
+from huajie.matters.extensions import extensions_for
+from huajie.matters.models import Kind, Matter, MatterClock, Notice, PetitionClass, Withholding
+from huajie.matters.services.extending import ask_extension, decide_extension, may_decide
+from huajie.matters.services.withholding import withhold
 from huajie.matters.states import NoticeKind
 from huajie.matters.tests.routing import assigned, bureau, coordinator, posted
 from huajie.people.tests.making import make_areas
@@ -115,6 +120,37 @@ def test_a_stranger_asks_for_nothing() -> None:
 
     with pytest.raises(NotPermitted):
         ask_extension(clock, 10, by=posted(bureau("zjj"), Role.CIVIL_AFFAIRS_CLERK), because="复杂")
+
+
+def test_a_request_waits_in_the_inbox_and_on_the_desk_of_whoever_decides_it_alone() -> None:
+    matter, clock = sixty_days()
+    ask_extension(clock, 10, by=worker(), because="鉴定未完成")
+    address = reverse("matters:deadline", args=[matter.ref, clock.pk])
+    everybody = (head(), worker(), posted(bureau("zjj")), coordinator())
+
+    waits = [[waiting.url for waiting in desk_of(scope_of(staff)).waiting].count(address) for staff in everybody]
+
+    assert waits == [1, 0, 0, 0]
+    assert "鉴定未完成" in signed_in(head()).get(reverse("matters:inbox")).content.decode()
+    for staff in everybody:
+        asked = clock.extension_requests.get()
+        assert extensions_for(scope_of(staff)).exists() == may_decide(staff, asked, matter)
+
+
+def test_what_is_withheld_or_asked_by_oneself_waits_for_nobody_and_nothing_waits_once_decided() -> None:
+    matter, clock = sixty_days()
+    own = ask_extension(clock, 10, by=head(), because="复杂")
+    assert not extensions_for(scope_of(head())).exists()
+    own.delete()
+    asked = ask_extension(clock, 10, by=worker(), because="复杂")
+    withhold(matter, [bureau()], by=SYSTEM, because="反映该局")
+    assert not extensions_for(scope_of(head())).exists()
+    Withholding.objects.all().delete()
+    assert extensions_for(scope_of(head())).get() == asked
+
+    decide_extension(asked, approve=True, by=head())
+
+    assert not extensions_for(scope_of(head())).exists()
 
 
 def signed_in(staff: Staff) -> Client:

@@ -12,6 +12,7 @@ from huajie.accounts.roles import Permission
 from huajie.core.errors import NotPermitted, Refused
 from huajie.core.paging import page
 from huajie.matters.access import may
+from huajie.matters.extensions import extensions_for
 from huajie.matters.forms.routing import RoutingForm
 from huajie.matters.handovers import handovers_of, inbox_of, lead_of, working_units
 from huajie.matters.models import Handover, HandoverState, Matter
@@ -26,6 +27,8 @@ from huajie.matters.views.records import matter_or_404
 
 OWN_PAGES |= {"assign": "matters:assign", "reassign": "matters:assign"}
 _ROUTED_FROM = {State.ACCEPTED, State.REOPENED, *LIFECYCLE.move("reassign").sources}
+
+_MOST_ASKED = 50
 
 
 @permitted(Permission.SEE_MATTERS)
@@ -78,10 +81,11 @@ def _routed(request: StaffRequest, found: Matter, form: RoutingForm) -> bool:
 
 @permitted(Permission.WORK_MATTERS)
 def inbox(request: StaffRequest) -> HttpResponse:
-    """What the reader's units have to sign for, and the parts that they have in hand."""
+    """What the reader's units have to sign for, the parts that they have in hand, and the requests for more time to decide."""
     found = page(inbox_of(request.scope, request.user), by="pk", cursor=request.GET.get("after", ""))
     lines = [{"handover": one, "is_late": is_late(one)} for one in found.rows]
-    return render(request, "matters/inbox.html", {"page": found, "lines": lines})
+    asked = extensions_for(request.scope)[:_MOST_ASKED]
+    return render(request, "matters/inbox.html", {"page": found, "lines": lines, "asked": asked})
 
 
 @permitted(Permission.WORK_MATTERS)
