@@ -82,6 +82,7 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.HANDOVER_RETURNED: _("Sent back a part in a matter"),
     Act.HANDOVER_DONE: _("Reported a part as done"),
     Act.HANDOVER_RECALLED: _("Released an assisting unit"),
+    Act.LETTER_SENT: _("Sent a letter of joint handling"),
     Act.CATEGORY_ROUTED: _("Changed which unit answers for a category"),
     Act.ROUTES_APPLIED: _("Gave open matters their sector unit"),
     Act.EXTENSION_ASKED: _("Asked for an extension"),

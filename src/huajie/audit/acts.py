@@ -44,6 +44,7 @@ class Act(Enum):
     HANDOVER_RETURNED = "matters.handover_returned"
     HANDOVER_DONE = "matters.handover_done"
     HANDOVER_RECALLED = "matters.handover_recalled"
+    LETTER_SENT = "matters.letter_sent"
     CATEGORY_ROUTED = "matters.category_routed"
     ROUTES_APPLIED = "matters.routes_applied"
     EXTENSION_ASKED = "matters.extension_asked"

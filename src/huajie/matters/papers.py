@@ -1,4 +1,5 @@
-"""What stands in the papers of a matter: the notices that it owes, the proof that one was served, and the closing report.
+"""What stands in the papers of a matter: the notices that it owes, the proof that one was served, the letters to its units, and the closing
+report.
 
 Papers are in Chinese, whatever language the reader works in.
 """
@@ -12,7 +13,21 @@ from django.utils.translation import override
 
 from huajie.core.documents import DocumentKind, Field, missing
 from huajie.core.documents.kinds import DOCUMENTS
-from huajie.matters.models import Confirmation, FollowUp, Matter, MatterClock, Notice, Outcome, Party, PartyRole, Telling
+from huajie.core.documents.rendering import BLANK
+from huajie.matters.handovers import live_of
+from huajie.matters.models import (
+    Confirmation,
+    FollowUp,
+    Handover,
+    HandoverDuty,
+    Matter,
+    MatterClock,
+    Notice,
+    Outcome,
+    Party,
+    PartyRole,
+    Telling,
+)
 from huajie.matters.services.handing import day_of
 from huajie.matters.states import NoticeKind
 from huajie.people.trees import standing, within
@@ -92,6 +107,34 @@ def closing_report(matter: Matter) -> Paper:
     }
     kind = DocumentKind.CLOSING
     return Paper(kind, {field.name: known.get(field.name) for field in DOCUMENTS[kind].fields})
+
+
+@override("zh-hans")
+def joint_letter(handover: Handover, matter: Matter) -> Paper:
+    """The letter with which a unit is asked to lead or to assist, with the parts of all, if there are several."""
+    known = _of_matter(matter)
+    parts = list(live_of(matter).select_related("unit").order_by("-duty", "pk"))
+    sender = handover.from_unit or matter.territorial_unit
+    known |= {
+        "number": f"〔{timezone.localdate(handover.sent_at).year}〕{handover.pk}号",
+        "office": sender.name if sender else "",
+        "issued_on": timezone.localdate(),
+        "unit": handover.unit.name,
+        "part": _PARTS[HandoverDuty(handover.duty)],
+        "requirements": handover.task or handover.because,
+        "due_on": handover.due_on or known["due_on"],
+        "units": [_part(one, known["due_on"]) for one in parts] if len(parts) > 1 else [],
+    }
+    kind = DocumentKind.JOINT
+    return Paper(kind, {field.name: known.get(field.name) for field in DOCUMENTS[kind].fields})
+
+
+_PARTS = {HandoverDuty.LEAD: "牵头办理", HandoverDuty.ASSIST: "协助办理"}
+
+
+def _part(handover: Handover, settled_by: object) -> dict[str, object]:
+    duty = handover.task or _PARTS[HandoverDuty(handover.duty)]
+    return {"unit": handover.unit.name, "duty": duty, "due_on": handover.due_on or settled_by or BLANK}
 
 
 def _of_matter(matter: Matter) -> dict[str, object]:

@@ -43,6 +43,7 @@ _FIELDS = (
     Field("code", _("Code for following it")),
     Field("link", _("Address for following it, as a QR code"), Form.CODE),
     Field("unit", _("Unit that works on it")),
+    Field("part", _("What the unit does: lead, or assist")),
     Field("procedure", _("Way and procedure")),
     Field("due_on", _("Day by which it is to be settled"), Form.DAY),
     Field("new_due_on", _("New day by which it is to be settled"), Form.DAY),

@@ -132,7 +132,7 @@ DOCUMENTS = {
             DocumentKind.JOINT,
             _("Letter of joint handling"),
             "信访工作条例第二十二条",
-            "reference title office issued_on phone number unit requirements due_on",
+            "reference title office issued_on phone number unit part requirements due_on",
             may_lack="units",
         ),
         _document(

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.models import Staff, Unit
 from huajie.matters.models.matter import Kind, Matter
+from huajie.matters.models.work import Attachment
 
 
 class CategoryRoute(models.Model):
@@ -63,6 +64,7 @@ class Handover(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=400, blank=True)  # why it was returned; what was done
+    letter = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # as it went out
 
     class Meta:
         ordering = ["pk"]

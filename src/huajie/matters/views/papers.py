@@ -48,7 +48,7 @@ def paper(request: StaffRequest, reference: str, pk: int, which: str, ending: st
     made = {"notice": paper_of, "proof": proof_of}.get(which)
     if made is None:
         raise Http404
-    return _given(made(notice, found), found, ending)
+    return given(made(notice, found), found, ending)
 
 
 @permitted(Permission.ARCHIVE_MATTERS)
@@ -57,7 +57,7 @@ def report(request: StaffRequest, reference: str, ending: str) -> HttpResponse:
     found = matter_or_404(request, reference)
     if not may(request.scope, Permission.ARCHIVE_MATTERS, found):
         raise Http404
-    return _given(closing_report(found), found, ending)
+    return given(closing_report(found), found, ending)
 
 
 def _notice(request: StaffRequest, reference: str, pk: int) -> tuple[Matter, Notice]:
@@ -67,7 +67,7 @@ def _notice(request: StaffRequest, reference: str, pk: int) -> tuple[Matter, Not
     return found, get_object_or_404(Notice.objects.select_related("step__by", "recorded_by"), pk=pk, matter=found)
 
 
-def _given(paper: Paper, matter: Matter, ending: str) -> HttpResponse:
+def given(paper: Paper, matter: Matter, ending: str) -> HttpResponse:
     """The document as a file; a PDF is shown by the browser."""
     today = timezone.localdate()
     if ending not in {"docx", "pdf"}:

@@ -47,7 +47,8 @@ def panel(request: StaffRequest, reference: str) -> HttpResponse:
         for one in handovers_of(found)
     ]
     context = {"matter": found, "lines": lines, "may_route": routes and found.state in _ROUTED_FROM, "routes": routes}
-    return render(request, "matters/_units.html", context | {"has_risen": has_risen(found)})
+    reads_letters = may(request.scope, Permission.WORK_MATTERS, found)
+    return render(request, "matters/_units.html", context | {"has_risen": has_risen(found), "reads_letters": reads_letters})
 
 
 @permitted(Permission.ROUTE_MATTERS)
