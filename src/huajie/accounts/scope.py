@@ -27,6 +27,7 @@ class Scope:
     prefixes: dict[Permission, tuple[str, ...]]
     roles: frozenset[Role]
     unit_ids: frozenset[int]
+    working_unit_ids: frozenset[int] = frozenset()  # without those where the person is a leader only: a leader has matters of their own
     staff_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
@@ -92,6 +93,7 @@ def scope_from(postings: Iterable[Posting], staff_id: int | None = None) -> Scop
         prefixes={permission: _outermost(codes) for permission, codes in prefixes.items()},
         roles=frozenset(Role(posting.role) for posting in held),
         unit_ids=frozenset(posting.unit_id for posting in held),
+        working_unit_ids=frozenset(posting.unit_id for posting in held if posting.role != Role.RESPONSIBLE_LEADER),
         staff_id=staff_id if held else None,  # whoever is posted nowhere reaches nothing, not even by a team
     )
 

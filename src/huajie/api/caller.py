@@ -82,7 +82,7 @@ def _scope_of_unit(unit: Unit) -> Scope:
     where: dict[Permission, tuple[str, ...]] = dict.fromkeys(Permission, (unit.area_id,))
     if unit.kind in SECTOR_UNITS:
         where |= dict.fromkeys(BY_INVOLVEMENT, ())
-    return Scope(prefixes=where, roles=frozenset(), unit_ids=frozenset({unit.pk}))
+    return Scope(prefixes=where, roles=frozenset(), unit_ids=frozenset({unit.pk}), working_unit_ids=frozenset({unit.pk}))
 
 
 def _common(prefixes: tuple[str, ...], area: str) -> tuple[str, ...]:

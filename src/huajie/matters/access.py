@@ -18,28 +18,38 @@ _HELD_BY_UNIT = (HandoverState.SENT, HandoverState.RECEIVED, HandoverState.DONE)
 
 
 def involved(scope: Scope) -> Q:
-    """Matters that the reader's units lead, assist with or answer for, and those of the reader's teams, tasks and as a leader."""
-    matters = Q(territorial_unit__in=scope.unit_ids)
+    """Matters that the reader sees by having to do with them: those worked on, and those that their units answer for by area or field."""
+    matters = Q(territorial_unit__in=scope.working_unit_ids)
     for way in ways_of_involvement(scope):
+        matters |= way
+    return matters
+
+
+def worked_on(scope: Scope) -> Q:
+    """Matters that the reader works on: their units lead or assist with them, or they have them by a team, a task or as a leader.
+
+    Answering for the field or the area is not enough: nothing was handed to that unit yet.
+    """
+    matters = Q(pk__in=[])
+    for way in _ways_of_work(scope):
         matters |= way
     return matters
 
 
 def ways_of_involvement(scope: Scope) -> tuple[Q, ...]:
     """The same one by one, each with an index of its own. Not by the area's unit: whoever is posted there looks after the area itself."""
+    return (*([Q(sector_unit__in=scope.working_unit_ids)] if scope.working_unit_ids else []), *_ways_of_work(scope))
+
+
+def _ways_of_work(scope: Scope) -> list[Q]:
     ways: list[Q] = []
-    if scope.unit_ids:
-        ways += [
-            Q(lead_unit__in=scope.unit_ids),
-            Q(sector_unit__in=scope.unit_ids),
-            Q(pk__in=_assisted_by(scope)),
-            Q(pk__in=_merged_of(scope)),
-        ]
+    if scope.working_unit_ids:
+        ways += [Q(lead_unit__in=scope.working_unit_ids), Q(pk__in=_assisted_by(scope)), Q(pk__in=_merged_of(scope))]
     if scope.staff_id:
         ways += [Q(team__in=teams_of(scope.staff_id)), Q(pk__in=tasks_of(scope.staff_id))]
     if scope.staff_id and Role.RESPONSIBLE_LEADER in scope.roles:  # not for whoever was one until yesterday
         ways += [Q(leader_node__in=places_of_leader(scope.staff_id))]
-    return tuple(ways)
+    return ways
 
 
 def places_of_leader(staff_id: int) -> QuerySet[LeaderNode, Any]:  # Any: a dict of one key
@@ -74,14 +84,20 @@ def is_involved(scope: Scope, matter: Matter) -> bool:
     return Matter.objects.filter(involved(scope), pk=matter.standing_id).exists()
 
 
+def works_on(scope: Scope, matter: Matter) -> bool:
+    """True if and only if the reader, or a unit of theirs, works on it. One query."""
+    return Matter.objects.filter(worked_on(scope), pk=matter.standing_id).exists()
+
+
 def is_on_team(scope: Scope, matter: Matter) -> bool:
     """True if and only if the reader is on the matter's team today, or stands in on it. One query."""
     return bool(scope.staff_id and matter.team_id) and teams_of(scope.staff_id or 0).filter(team=matter.team_id).exists()
 
 
 def may(scope: Scope, permission: Permission, matter: Matter) -> bool:
-    """True if and only if the permission holds in the matter's area, or somewhere and the reader is involved in the matter."""
-    return scope.may_in(permission, matter.area_id) or (scope.may(permission) and is_involved(scope, matter))
+    """True if and only if the permission holds in the matter's area, or somewhere and the reader works on it (to see it: is involved)."""
+    concerned = is_involved if permission is Permission.SEE_MATTERS else works_on
+    return scope.may_in(permission, matter.area_id) or (scope.may(permission) and concerned(scope, matter))
 
 
 def demand(by: Actor, permission: Permission, matter: Matter) -> None:
@@ -91,11 +107,11 @@ def demand(by: Actor, permission: Permission, matter: Matter) -> None:
 
 
 def _assisted_by(scope: Scope) -> QuerySet[Handover, Any]:  # Any: a dict of one key
-    held = Handover.objects.filter(unit__in=scope.unit_ids, state__in=_HELD_BY_UNIT, duty=HandoverDuty.ASSIST)
+    held = Handover.objects.filter(unit__in=scope.working_unit_ids, state__in=_HELD_BY_UNIT, duty=HandoverDuty.ASSIST)
     return held.values(standing=Coalesce("matter__root_id", "matter_id"))
 
 
 def _merged_of(scope: Scope) -> QuerySet[Matter, Any]:  # Any: a dict of one key
     """The matters that stand for merged ones which these units held: leading those is kept on them alone."""
     merged = Matter.objects.filter(root__isnull=False)
-    return merged.filter(handovers__unit__in=scope.unit_ids, handovers__state__in=_HELD_BY_UNIT).values("root")
+    return merged.filter(handovers__unit__in=scope.working_unit_ids, handovers__state__in=_HELD_BY_UNIT).values("root")

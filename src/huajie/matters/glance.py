@@ -86,8 +86,6 @@ def _team_lead(matter: Matter) -> str:
 
 
 def _nearest(matter: Matter) -> Nearest | None:
-    if not matter.is_open:
-        return None
     running = MatterClock.objects.filter(within("matter", [matter.pk]), stopped_on=None, suspended_since=None).order_by("due_on", "pk")
     for clock in running:
         rule = duty(clock.code, clock.started_on)

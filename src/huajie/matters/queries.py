@@ -134,6 +134,13 @@ def matter_for(scope: Scope, ref: str) -> Matter:
     return found
 
 
+def seen_of(scope: Scope, refs: Sequence[str]) -> list[Matter]:
+    """Those of some references that the reader finds, the nearest deadline first; of the others nothing is said. Two queries."""
+    named = list(Matter.objects.filter(ref__in=refs).order_by("due_on", "pk"))
+    seen = opened_by(scope, named)
+    return [matter for matter in named if matter.standing_id in seen]
+
+
 def withholdings_of(matter: Matter) -> list[Withholding]:
     """Why the matter, and each merged into it, is withheld, and the units and people reported. Three queries."""
     held = Withholding.objects.filter(within("matter", [matter.pk])).select_related("by").order_by("pk")

@@ -9,7 +9,7 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.core.lifecycle import Given, Move, Need
 from huajie.matters import states
-from huajie.matters.access import is_involved
+from huajie.matters.access import works_on
 from huajie.matters.models import (
     PROVING,
     Attachment,
@@ -49,7 +49,7 @@ def offered_moves(scope: Scope, matter: Matter) -> list[Offered]:
     """The moves away from where the matter stands that the reader may make, each with what it still lacks."""
     moves = [move for move in LIFECYCLE.from_state(matter.state) if scope.may(move.permission)]
     if any(not scope.may_in(move.permission, matter.area_id) for move in moves):  # by involvement, if at all: one query tells
-        involved = is_involved(scope, matter)
+        involved = works_on(scope, matter)
         moves = [move for move in moves if scope.holds(move.permission, matter.area_id, also=involved)]
     there = held(matter, (need.name for move in moves for need in move.needs if need.given is Given.HELD))
     return [Offered(move, tuple(need for need in move.needs if need.given is Given.HELD and need.name not in there)) for move in moves]

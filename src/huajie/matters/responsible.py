@@ -7,7 +7,7 @@ from django.utils import timezone
 from huajie.accounts.models import Posting, Staff, Unit
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope
-from huajie.matters.access import is_involved
+from huajie.matters.access import works_on
 from huajie.matters.models import LeaderNode, Matter, Recusal, Team
 from huajie.matters.teams import Concerned, Place, places_of, recusals_of, words_for
 from huajie.people.trees import standing
@@ -34,7 +34,7 @@ class Responsible:
 
 def responsible_for(scope: Scope, matter: Matter) -> Responsible:
     """Eight queries at most."""
-    involved = is_involved(scope, matter)
+    involved = works_on(scope, matter)
     team = _team_of(matter)
     recusals = recusals_of(matter)
     places = places_of(matter, recusals)

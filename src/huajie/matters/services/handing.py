@@ -70,6 +70,8 @@ def has_risen(matter: Matter) -> bool:
 
 def hand(matter: Matter, unit: Unit, duty_: HandoverDuty, task: str, due_on: date | None, *, by: Actor, because: str = "") -> Handover:
     """One hand-over, as part of an act."""
+    if due_on and due_on < timezone.localdate():
+        raise Refused(_("Choose today or a later day."))
     return Handover.objects.create(
         matter=matter,
         unit=unit,

@@ -14,11 +14,12 @@ from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.core.errors import NotPermitted
 from huajie.matters.models import BulkAct, BulkRun, LeaderLevel, LeaderNode, Matter, Task
+from huajie.matters.newcomers import Reported
 from huajie.matters.services.bulk import carry_out, prepare
 from huajie.matters.services.moving import move
 from huajie.matters.services.opening import open_matter
 from huajie.matters.states import State
-from huajie.matters.tests.making import new_matter
+from huajie.matters.tests.making import new_matter, register_matter
 from huajie.people.tests.making import DISTRICT, OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, make_areas, make_staff
 
 
@@ -121,3 +122,16 @@ def test_a_leader_is_set_only_by_those_who_set_leaders() -> None:
 
     matter.refresh_from_db()
     assert matter.leader_node == node
+
+
+def test_nothing_is_said_of_matters_that_the_reader_does_not_find() -> None:
+    own, elsewhere = accepted(), accepted(OTHER_VILLAGE, OTHER_TOWN)
+    withheld = register_matter(reported=Reported("检举"))
+    Matter.objects.update(title="别处的标题")
+    Matter.objects.filter(pk=own.pk).update(title="自己的标题")
+    client = Client()
+    client.force_login(make_staff(Role.UNIT_HEAD, TOWN))
+
+    page = client.post(reverse("matters:bulk"), {"ref": [own.ref, elsewhere.ref, withheld.ref]}).content.decode()
+
+    assert ("自己的标题" in page, "别处的标题" in page) == (True, False)

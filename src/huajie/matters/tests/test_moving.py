@@ -220,3 +220,34 @@ def test_moves_are_offered_to_those_who_may_with_what_they_still_lack() -> None:
     offers = {offer.move.name: [need.name for need in offer.missing] for offer in offered_moves(scope_of(clerk()), matter)}
 
     assert offers == {"accept": [], "decline": [], "withdraw": []}
+
+
+def test_answering_for_the_field_shows_a_matter_and_moves_nothing() -> None:
+    field = bureau()
+    matter = opened()
+    Matter.objects.filter(pk=matter.pk).update(sector_unit=field)
+    head = make_staff(Role.UNIT_HEAD, OTHER_TOWN)
+    head.postings.update(unit=field, area_id=TOWN[:6])
+
+    assert matter_for(scope_of(head), matter.ref) == matter
+    assert offered_moves(scope_of(head), matter) == []
+    with pytest.raises(NotPermitted):
+        move(matter, "accept", by=head)
+
+
+def test_a_leader_has_matters_of_their_own_and_not_those_of_the_unit_they_sit_in() -> None:
+    matter = opened()
+    Matter.objects.filter(pk=matter.pk).update(lead_unit=bureau())
+    leader = make_staff(Role.RESPONSIBLE_LEADER, OTHER_TOWN)
+    leader.postings.update(unit=Unit.objects.get(code="rsj"), area_id=TOWN[:6])
+
+    with pytest.raises(Matter.DoesNotExist):
+        matter_for(scope_of(leader), matter.ref)
+
+
+def test_a_unit_is_given_no_day_that_has_passed() -> None:
+    matter = opened()
+    move(matter, "accept", by=clerk())
+
+    with pytest.raises(Refused):
+        move(matter, "assign", by=coordinator(), facts={"unit": bureau().code, "due_on": "2021-01-01"})

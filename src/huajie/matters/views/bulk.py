@@ -9,7 +9,8 @@ from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.matters.forms.bulk import BulkForm, LeaderForm, TaskForm, UnitForm
 from huajie.matters.forms.lists import MatterFilterForm
-from huajie.matters.models import BulkAct, BulkRun, Matter
+from huajie.matters.models import BulkAct, BulkRun
+from huajie.matters.queries import seen_of
 from huajie.matters.services.bulk import MOST, carry_out, prepare
 from huajie.matters.tasks import carry_out_bulk
 from huajie.matters.worklists import listed
@@ -38,7 +39,7 @@ def choose(request: StaffRequest) -> HttpResponseBase:
         return _begun(prepare(refs, BulkAct(act), forms[BulkAct(act)].said(), by=request.user))
     context = {
         "refs": refs,
-        "matters": Matter.objects.filter(ref__in=refs[:AT_ONCE]).order_by("due_on", "pk"),
+        "matters": seen_of(request.scope, refs[:AT_ONCE]),
         "more": max(0, len(refs) - AT_ONCE),
         "forms": list(forms.items()),
         "most": MOST,
