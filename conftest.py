@@ -45,6 +45,12 @@ def _language_of_its_own() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _passwords_are_cheap(settings: Settings) -> None:
+    """A password is made slow to guess on purpose; a test only asks whether it is the right one."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _record_is_emptied_after_a_test() -> Iterator[None]:
     """A test that commits is followed by emptying every table, which the triggers of the record rightly refuse: they step aside for it."""
