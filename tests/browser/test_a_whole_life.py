@@ -29,10 +29,12 @@ def test_a_matter_lives_from_the_window_to_the_archive(arrive: Arrive, house: Ho
     more_time_is_given(head, matter)
 
     resolved(head, matter, evidence)
+    told(clerk, matter)
     answered(clerk, matter, settled=False, words="钱还没到账")
     stands_as(clerk, matter, "重新办理")
     moved(head, matter, "take_up")
     resolved(head, matter, None)
+    told(clerk, matter)
     answered(clerk, matter, settled=True, words="钱收到了,谢谢")
     stands_as(clerk, matter, "群众已确认")
 
@@ -129,6 +131,18 @@ def resolved(head: Visitor, matter: str, evidence: Path | None) -> None:
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
     moved(head, matter, "resolve")
+
+
+def told(clerk: Visitor, matter: str) -> None:
+    """At the window: the page of the answer leads to the statement, which is handed over, and back."""
+    page = clerk.page
+    clerk.open(f"{matter}answer/")
+    page.locator("main a[href$='?then=answer']").click()
+    page.wait_for_url("**/notices/*/?then=answer")
+    assert clerk.faults() == []
+    page.get_by_role("button", name="登记送达").click()
+    page.wait_for_url(f"**{matter}answer/")
+    expect(page.locator("main a[href$='?then=answer']")).to_have_count(0)
 
 
 def answered(clerk: Visitor, matter: str, *, settled: bool, words: str) -> None:

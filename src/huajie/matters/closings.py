@@ -7,6 +7,10 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from huajie.accounts.models import Staff
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.matters.access import may
 from huajie.matters.models import (
     Attachment,
     CallBack,
@@ -21,6 +25,7 @@ from huajie.matters.models import (
     Telling,
 )
 from huajie.matters.outcomes import evidence_of, outcome_of
+from huajie.matters.outsiders import why_not
 from huajie.matters.retention import Period, kept_until, periods
 from huajie.matters.reviews import Reviews, reviews_of
 from huajie.people.trees import within
@@ -28,7 +33,7 @@ from huajie.people.trees import within
 
 @dataclass(frozen=True)
 class Closing:
-    """What the panel shows."""
+    """What the panel shows. That a matter was drawn for a second call stands in `second_call`, for those who may make it."""
 
     outcome: Outcome | None
     answer: Confirmation | None
@@ -65,15 +70,19 @@ def closing_of(matter: Matter) -> Closing:
     return Closing(
         outcome=outcome,
         answer=answers.order_by("-pk").first(),
-        call=CallBack.objects.filter(matter=matter, done_on=None).first(),
+        call=CallBack.objects.filter(matter=matter, done_on=None).exclude(kind=CallBackKind.RECHECK).first(),
         looks=tuple(FollowUp.objects.filter(matter=matter).select_related("by")),
         reviews=reviews_of(matter),
     )
 
 
-def open_recheck(matter: Matter) -> CallBack | None:
-    """The second call of one drawn at random, if it is owed."""
-    return CallBack.objects.filter(matter=matter, kind=CallBackKind.RECHECK, done_on=None).first()
+def second_call(scope: Scope, staff: Staff, matter: Matter) -> CallBack | None:
+    """The call owed about a closed matter: one drawn at random, or a withdrawal. Only for who may make it: the team does not learn
+    that it was drawn."""
+    call = CallBack.objects.filter(matter=matter, done_on=None).exclude(kind=CallBackKind.CONFIRM).first()
+    if call is None or not may(scope, Permission.CONFIRM_CLOSING, matter) or why_not(matter, staff):
+        return None
+    return call
 
 
 def file_of(matter: Matter) -> list[Piece]:

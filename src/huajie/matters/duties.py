@@ -22,7 +22,7 @@ _ENDED: dict[str, frozenset[str]] = {
     "resolve": SETTLING,
     "confirm": CONFIRMING,
     "object": CONFIRMING,
-    "reopen": RECHECKING,
+    "reopen": RECHECKING | CONFIRMING,
     "transfer": RECEIVING | SETTLING | HANDING_OVER,
     "withdraw": RECEIVING | SETTLING | HANDING_OVER | CONFIRMING,
 }
@@ -40,7 +40,7 @@ def started_by(move: str, matter: Matter) -> tuple[str, ...]:
         return ("HD-SIGN", "XF-OBJECT" if matter.kind == Kind.PETITION else "HD-OBJECT")
     if move == "return" and matter.lead_unit_id:  # it went one level up, to a unit that signs for it as well
         return ("HD-SIGN",)
-    return ("HD-CONFIRM",) if move == "resolve" else ()
+    return ("HD-CONFIRM",) if move in {"resolve", "withdraw"} else ()
 
 
 def ended_by(move: str) -> frozenset[str]:

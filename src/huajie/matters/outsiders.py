@@ -1,36 +1,44 @@
 """Who may ask a resident whether a matter is settled: nobody who worked on it or answers for it."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
 from huajie.audit.services import Actor
 from huajie.core.errors import NotPermitted
-from huajie.matters.access import teams_of
-from huajie.matters.models import LeaderNode, Matter, Outcome, TeamMember
+from huajie.matters.models import CallBack, CallBackKind, LeaderNode, Leave, Matter, Outcome, Step, TeamMember
+
+FROM_OUTSIDE = frozenset({"withdraw"})
+"""Moves that only somebody outside makes; a confirmation has its own rule for each way of answering (services/confirming.py)."""
 
 
 def insiders(staff_id: int) -> Q:
-    """Matters that somebody is on the team of or stands in on, leads, answers for as a leader, or wrote the outcome of."""
-    was = TeamMember.objects.filter(staff=staff_id, accepted_at__isnull=False).values("team")
+    """Matters that somebody is or was on a team of or stood in on, leads, answers for as a leader, wrote the outcome of, or wrote the
+    withdrawal of that is still to be asked about."""
+    teams = _ever_on(staff_id)
     wrote = Outcome.objects.filter(by=staff_id).values("matter")
     leads = Q()
     for path in ("leader_node", "leader_node__parent", "leader_node__parent__parent"):
         leads |= Q(**{f"{path}__leader": staff_id})
-    return Q(team__in=was) | Q(team__in=teams_of(staff_id)) | leads | Q(pk__in=wrote)
+    formerly = Matter.former_teams.through.objects.filter(team__in=teams).values("matter")
+    return Q(team__in=teams) | Q(pk__in=formerly) | leads | Q(pk__in=wrote) | Q(pk__in=_took_back(staff_id))
 
 
 def why_not(matter: Matter, staff: Staff) -> str:
     """Why somebody may not be the one who asks; empty if they may. Four queries at most."""
-    places = TeamMember.objects.filter(team=matter.team_id or 0)
-    if places.filter(staff=staff, accepted_at__isnull=False).exists() or teams_of(staff.pk).filter(team=matter.team_id or 0).exists():
+    teams = Q(team=matter.team_id or 0) | Q(team__former_matters=matter)
+    if _ever_on(staff.pk).filter(teams).exists():
         return _("You are or were on the team of this matter. Somebody outside it asks the resident.")
     if any(node.leader_id == staff.pk for node in _answering(matter)):
         return _("You answer for this matter as its leader. Somebody outside asks the resident.")
     if Outcome.objects.filter(matter=matter, by=staff).exists():
         return _("You wrote the outcome of this matter. Somebody else asks the resident.")
+    if _took_back(staff.pk).filter(matter=matter).exists():
+        return _("You wrote down that the resident withdraws. Somebody else asks whether it was of their own accord.")
     return ""
 
 
@@ -39,6 +47,19 @@ def demand_outside(matter: Matter, by: Actor) -> None:
     reason = why_not(matter, by) if isinstance(by, Staff) else ""
     if reason:
         raise NotPermitted(reason)
+
+
+def _ever_on(staff_id: int) -> QuerySet[TeamMember, Any]:  # Any: a dict of one key
+    """The teams that somebody is or was on, or stood in on for a member who was away: a subquery of their keys."""
+    away = Leave.objects.filter(substitute=staff_id, staff=OuterRef("staff"), since__lte=timezone.localdate(), until__gte=OuterRef("since"))
+    stood_in = Q(Exists(away), until=None) | Q(Exists(away.filter(since__lt=OuterRef("until"))))
+    return TeamMember.objects.filter(Q(staff=staff_id) | stood_in, accepted_at__isnull=False).order_by().values("team")
+
+
+def _took_back(staff_id: int) -> QuerySet[Step, Any]:  # Any: a dict of one key
+    """The matters whose withdrawal somebody wrote down, while the resident is still to be asked about it: a subquery of their keys."""
+    asked = CallBack.objects.filter(matter=OuterRef("matter"), kind=CallBackKind.WITHDRAWAL, done_on=None)
+    return Step.objects.filter(Exists(asked), move="withdraw", by=staff_id).order_by().values("matter")
 
 
 def _answering(matter: Matter) -> Iterator[LeaderNode]:

@@ -55,6 +55,13 @@ def offered_moves(scope: Scope, matter: Matter) -> list[Offered]:
     return [Offered(move, tuple(need for need in move.needs if need.given is Given.HELD and need.name not in there)) for move in moves]
 
 
+def lacks(matter: Matter, name: str) -> tuple[Need, ...]:
+    """What the matter itself lacks for a move. One query at most for each need."""
+    needs = [need for need in LIFECYCLE.move(name).needs if need.given is Given.HELD]
+    there = held(matter, (need.name for need in needs))
+    return tuple(need for need in needs if need.name not in there)
+
+
 def held(matter: Matter, names: Iterable[str]) -> frozenset[str]:
     """Those of the named facts that stand in the record. One query at most for each."""
     return frozenset(name for name in set(names) if _HOLDS[name](matter))
@@ -83,6 +90,11 @@ def _has_outcome(matter: Matter) -> bool:
     return Outcome.objects.filter(matter=matter, superseded=False).exists()
 
 
+def _is_told(matter: Matter) -> bool:
+    """The statement of the outcome that stands was served, or it is on record why it cannot be."""
+    return Outcome.objects.filter(matter=matter, superseded=False, told_on__isnull=False).exists()
+
+
 def _has_evidence(matter: Matter) -> bool:
     return Attachment.objects.filter(matter=matter, withdrawn_because="", purpose__in=PROVING).exists()
 
@@ -101,6 +113,7 @@ _HOLDS: dict[str, Callable[[Matter], bool]] = {
     states.RECEIVED.name: _is_received,
     states.TEAM.name: _has_team,
     states.OUTCOME.name: _has_outcome,
+    states.TOLD.name: _is_told,
     states.EVIDENCE.name: _has_evidence,
     states.YES.name: _is_confirmed,
     states.VISITED.name: _is_followed_up,

@@ -68,6 +68,7 @@ WORDS = Need("words", _("The resident's words"), _("Write down what the resident
 BODY = Need("body", _("Receiving body"), _("Name the body that takes the matter over."))
 UNTIL = Need("until", _("Looked at again on"), _("Name the day on which the suspension is looked at again."))
 WAY = Need("way", _("How the resident said so"), _("Say how the resident told it: in person, in writing, by phone."))
+TOLD = Need("told", _("Told in writing"), _("Serve the statement of the outcome first."), Given.HELD)
 VISITED = Need("follow_ups", _("Follow-up"), _("Record the follow-ups that are due first."), Given.HELD)
 RETENTION = Need("retention", _("Retention period"), _("Choose how long the file is kept."))
 
@@ -163,7 +164,7 @@ LIFECYCLE = Lifecycle(
             S.CONFIRMED,
             P.CONFIRM_CLOSING,
             "化解原则: 当事人确认; 信访工作条例 §21",
-            (YES,),
+            (YES, TOLD, EVIDENCE),
             explains=_("It is closed. Follow-ups are planned; one in ten is called again at random."),
         ),
         Move(
@@ -266,11 +267,14 @@ LIFECYCLE = Lifecycle(
             _("Withdrawn by the resident"),
             OPEN,
             S.WITHDRAWN,
-            P.OPEN_MATTERS,
+            P.CONFIRM_CLOSING,
             "人民调解法 §17, §23; 当事人自愿",
             (WORDS, WAY),
             NoticeKind.WITHDRAWAL,
-            _("The resident takes the request back of their own accord, and can open it again at any time."),
+            _(
+                "The resident takes the request back of their own accord, and can open it again at any time. Somebody outside the team "
+                "writes it down, and another one calls and asks whether it was so."
+            ),
         ),
     )
 )

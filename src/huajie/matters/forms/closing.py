@@ -15,6 +15,7 @@ from huajie.matters.services.confirming import Answer
 from huajie.matters.services.reviewing import Opinion
 
 YES_NO = [("yes", _("Yes, it is settled")), ("no", _("No, it is not settled"))]
+ACCORD = [("yes", _("Yes, of their own accord")), ("no", _("No: open the matter again"))]
 HOLDS = [("yes", _("It holds")), ("no", _("It does not hold: open the matter again"))]
 
 
@@ -76,10 +77,17 @@ class AnswerForm(forms.Form):
             ConfirmedBy(said["way"]),
             said["settled"] == "yes",
             said["words"],
-            said["satisfied"],
+            said.get("satisfied"),
             png_of(said["signature"]),
             said["code"],
         )
+
+
+class AccordForm(AnswerForm):
+    """Whether the resident withdrew of their own accord."""
+
+    settled = forms.ChoiceField(label=_("Did the resident withdraw of their own accord?"), choices=ACCORD, widget=forms.RadioSelect)
+    satisfied = None  # type: ignore[assignment]  # it is not asked here
 
 
 class ServedForm(forms.Form):

@@ -79,6 +79,7 @@ class CallBackKind(models.TextChoices):
 
     CONFIRM = "confirm", _("Is it settled?")
     RECHECK = "recheck", _("Drawn at random: is it still settled?")
+    WITHDRAWAL = "withdraw", _("Did the resident withdraw of their own accord?")
 
 
 class CallBack(models.Model):

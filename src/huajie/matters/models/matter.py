@@ -127,6 +127,7 @@ class Matter(MergeableRecord):
         "matters.LeaderNode", on_delete=models.PROTECT, null=True, blank=True, related_name="matters", db_index=False
     )
     team = models.ForeignKey("matters.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="matters", db_index=False)
+    former_teams = models.ManyToManyField("matters.Team", related_name="former_matters")  # that worked on it before
     next_step = models.CharField(max_length=200, blank=True)  # empty: what the state asks for (matters/next_steps.py)
     next_step_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(default=FAR)  # the nearest hard limit of its running clocks; FAR: none runs

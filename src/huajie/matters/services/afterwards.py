@@ -32,9 +32,19 @@ def plan(matter: Matter, step: Step, by: Actor) -> None:
     _PLANS.get(step.move, _nothing)(matter, step, by)
 
 
-def _ask_the_resident(matter: Matter, step: Step, _by: Actor) -> None:
+def _ask_whether_settled(matter: Matter, _step: Step, _by: Actor) -> None:
+    _ask_the_resident(matter, CallBackKind.CONFIRM)
+
+
+def _ask_whether_withdrawn(matter: Matter, step: Step, by: Actor) -> None:
+    """A withdrawal closes a matter without an answer to an outcome: another one outside the team asks whether it was the resident's own."""
+    _drop(matter, step, by)
+    _ask_the_resident(matter, CallBackKind.WITHDRAWAL)
+
+
+def _ask_the_resident(matter: Matter, kind: CallBackKind) -> None:
     asked = MatterClock.objects.filter(matter=matter, code="HD-CONFIRM", stopped_on=None).order_by("-pk")
-    CallBack.objects.create(matter=matter, kind=CallBackKind.CONFIRM, due_on=asked[0].due_on)
+    CallBack.objects.create(matter=matter, kind=kind, due_on=asked[0].due_on)
 
 
 def _look_again(matter: Matter, step: Step, by: Actor) -> None:
@@ -68,9 +78,9 @@ def _nothing(_matter: Matter, _step: Step, _by: Actor) -> None:
 
 
 _PLANS: dict[str, Callable[[Matter, Step, Actor], None]] = {
-    "resolve": _ask_the_resident,
+    "resolve": _ask_whether_settled,
     "confirm": _look_again,
     "object": _begin_anew,
     "reopen": _begin_anew,
-    "withdraw": _drop,
+    "withdraw": _ask_whether_withdrawn,
 }

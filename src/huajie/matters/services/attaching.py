@@ -12,9 +12,12 @@ from huajie.audit.services import record
 from huajie.core.errors import Refused
 from huajie.core.uploads import examine, keep
 from huajie.matters.access import demand
-from huajie.matters.models import Attachment, CaseNote, Matter
+from huajie.matters.models import PROVING, Attachment, CaseNote, Matter
 from huajie.matters.services.moving import lock
+from huajie.matters.states import State
 
+_SHOWN = frozenset({State.RESOLVED, State.CONFIRMED, State.FOLLOWED_UP, State.ARCHIVED})
+"""States of a matter whose outcome was submitted: what shows it stays."""
 MOST_FILES = 200  # of one matter: more is a mistake of whoever sends them
 
 
@@ -51,9 +54,18 @@ def withdraw_attachment(attachment: Attachment, *, by: Staff, because: str) -> N
         raise Refused(_("This file was withdrawn already."))
     if not because.strip():
         raise Refused(_("Say why, in a few words. The reason stands beside the file."))
+    _demand_other_evidence(attachment)
     attachment.withdrawn_because = because.strip()[:200]
     attachment.save(update_fields=["withdrawn_because"])
     record(Act.FILE_WITHDRAWN, by=by, subject=attachment.matter.ref, detail={"attachment": attachment.pk})
+
+
+def _demand_other_evidence(attachment: Attachment) -> None:
+    """An outcome that was submitted keeps at least one file that shows it."""
+    found = lock(attachment.matter)
+    proving = found.attachments.filter(withdrawn_because="", purpose__in=PROVING)
+    if found.state in _SHOWN and proving.contains(attachment) and proving.count() == 1:
+        raise Refused(_("This is the last evidence of an outcome that was submitted. Attach what takes its place first."))
 
 
 @transaction.atomic

@@ -13,15 +13,17 @@ from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.errors import NotPermitted, Refused
+from huajie.core.lifecycle import Missing
 from huajie.matters.access import demand, may
 from huajie.matters.drawings import is_drawn
 from huajie.matters.models import Attachment, CallBack, CallBackKind, Confirmation, ConfirmedBy, Matter, Outcome, Step
 from huajie.matters.outcomes import outcome_of
 from huajie.matters.outsiders import demand_outside
+from huajie.matters.readiness import lacks
 from huajie.matters.services import clocks, phone_codes
 from huajie.matters.services.keeping import keep_file
 from huajie.matters.services.moving import demand_version, lock, move
-from huajie.matters.states import State
+from huajie.matters.states import YES, State
 
 _CONFIRMING = Permission.CONFIRM_CLOSING
 _FROM_OUTSIDE = frozenset({ConfirmedBy.WINDOW, ConfirmedBy.CALL_BACK})
@@ -43,6 +45,7 @@ class Answer:
 def record_answer(matter: Matter, said: Answer, *, by: Staff, version: int | None = None) -> Step:
     """Yes: confirmed. No: opened again, with the resident's words. A code that is typed counts as a try, whatever comes of it."""
     if said.way == ConfirmedBy.CODE and said.settled:
+        _demand_told(matter)  # before the code is used up
         phone_codes.check(matter, said.code, by=by)
     return _record(matter, said, by=by, version=version)
 
@@ -96,6 +99,34 @@ def record_recheck(call: CallBack, said: Answer, *, by: Staff) -> Confirmation:
         facts = {"confirmation": str(answer.pk), "by": "recheck"}
         move(found, "reopen", by=by, because=said.words, facts=facts, under=_CONFIRMING)
     return answer
+
+
+@transaction.atomic
+def record_accord(call: CallBack, *, of_own_accord: bool, words: str, by: Staff) -> CallBack:
+    """Whether the resident withdrew of their own accord. A no opens the matter again, with their words."""
+    held = _held_call(call, by)
+    found = lock(held.matter)
+    if held.kind != CallBackKind.WITHDRAWAL:
+        raise Refused(_("There is nothing to call about again."))
+    if not words.strip():
+        raise Refused(_("Write down what the resident said."))
+    day = timezone.localdate()
+    held.tries, held.done_on = held.tries + 1, day
+    held.note = f"{held.note}\n{day.isoformat()} {words.strip()}".strip()[-400:]
+    held.save(update_fields=["tries", "note", "done_on"])
+    if of_own_accord:
+        clocks.end(found, {"HD-CONFIRM"}, day, by=by)
+        record(Act.RECHECK_ANSWERED, by=by, subject=found.ref, detail={"call": held.pk})
+    else:
+        move(found, "reopen", by=by, because=words, facts={"by": "recheck", "call": str(held.pk)}, under=_CONFIRMING)
+    return held
+
+
+def _demand_told(matter: Matter) -> None:
+    """A yes is an answer to what the resident has in writing, and to what its evidence shows."""
+    owed = [need for need in lacks(matter.standing, "confirm") if need is not YES]
+    if owed:
+        raise Missing(" ".join(str(need.advice) for need in owed), tuple(need.name for need in owed))
 
 
 def _answered(matter: Matter) -> Outcome:

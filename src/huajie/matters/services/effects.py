@@ -16,6 +16,7 @@ from huajie.matters.models import (
     Step,
     Withholding,
 )
+from huajie.matters.outsiders import demand_outside
 from huajie.matters.retention import kept_until
 from huajie.matters.services.handing import day_of, hand_on, hand_to_lead, recall, send_back
 from huajie.people.services.merging import staff_of
@@ -36,6 +37,12 @@ def _classed(matter: Matter, step: Step, by: Actor) -> None:
 def _left_units(matter: Matter, _step: Step, _by: Actor) -> None:
     """No unit of ours has to do with it any more."""
     recall(live_of(matter))
+
+
+def _withdrawn(matter: Matter, step: Step, by: Actor) -> None:
+    """Who works on a matter or answers for it does not write down that the resident takes it back."""
+    demand_outside(matter, by)
+    _left_units(matter, step, by)
 
 
 def _suspended(matter: Matter, step: Step, _by: Actor) -> None:
@@ -62,7 +69,7 @@ EFFECTS: dict[str, Effect] = {
     "reassign": hand_on,
     "return": send_back,
     "transfer": _left_units,
-    "withdraw": _left_units,
+    "withdraw": _withdrawn,
     "suspend": _suspended,
     "archive": _archived,
 }

@@ -63,7 +63,7 @@ def _let_time_run(notice: Notice, matter: Matter, by: Staff) -> None:
         clocks.end(matter, duties.TELLING, on, by=by, because=notice.get_kind_display())
         clocks.refresh([matter.pk])
     if notice.kind == NoticeKind.OUTCOME:
-        Outcome.objects.filter(matter=matter, superseded=False).update(told_on=on)
+        Outcome.objects.filter(matter=matter, superseded=False, written_at__lte=notice.made_at).update(told_on=on)  # none that came later
     right = {NoticeKind.OUTCOME: "XF-REVIEW-ASK", NoticeKind.REVIEW: "XF-REREVIEW-ASK"}.get(NoticeKind(notice.kind))
     if right and notice.served_by != ServedBy.IMPOSSIBLE and duties.has_review(matter):
         clocks.end(matter, {right}, on, by=by)  # of an answer before this one

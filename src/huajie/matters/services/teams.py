@@ -162,6 +162,9 @@ def _row(team: Team, member: NewMember) -> TeamMember:
 
 def _give(matters: Sequence[Matter], team: Team) -> None:
     before = {matter.team for matter in matters if matter.team and matter.team != team}
+    for matter in matters:
+        if matter.team in before:
+            matter.former_teams.add(matter.team)
     Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(team=team, version=F("version") + 1)
     for former in before:
         _end_if_idle(former)

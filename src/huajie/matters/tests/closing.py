@@ -4,17 +4,20 @@ import io
 import struct
 import zlib
 from datetime import date
+from random import Random
 
 from django.utils import timezone
 
 from huajie.accounts.models import Posting, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
-from huajie.matters.models import ConfirmedBy, Handover, HandoverState, Kind, Matter, OutcomeKind, Team, TeamMember
+from huajie.matters.models import ConfirmedBy, Handover, HandoverState, Kind, Matter, Notice, OutcomeKind, ServedBy, Team, TeamMember
 from huajie.matters.outcomes import Draft
 from huajie.matters.services.confirming import Answer
 from huajie.matters.services.moving import move
 from huajie.matters.services.opening import open_matter
 from huajie.matters.services.outcomes import write_outcome
+from huajie.matters.services.serving import serve
+from huajie.matters.states import NoticeKind
 from huajie.matters.tests.making import new_matter
 from huajie.people.models import Person
 from huajie.people.tests.making import TOWN, make_staff
@@ -22,6 +25,13 @@ from huajie.people.tests.making import TOWN, make_staff
 APPEAL = {"kind": Kind.PETITION, "petition_class": "appeal"}
 YES = Answer(ConfirmedBy.WINDOW, settled=True, words="已经修好了,没有意见", satisfied=5)
 NO = Answer(ConfirmedBy.TOLD, settled=False, words="还在漏水")
+
+
+class Always(Random):
+    """A source that draws everybody."""
+
+    def randrange(self, *_limits: int) -> int:  # type: ignore[override]  # of one limit
+        return 0
 
 
 def clerk() -> Staff:
@@ -75,13 +85,21 @@ def said(kind: OutcomeKind = OutcomeKind.AGREEMENT) -> Draft:
     return Draft(kind, **elements)
 
 
-def resolved(*people: Person, kind: Kind = Kind.DISPUTE, petition_class: str = "") -> Matter:
-    """A matter whose outcome waits for the resident's answer."""
+def resolved(*people: Person, kind: Kind = Kind.DISPUTE, petition_class: str = "", told: bool = True) -> Matter:
+    """A matter whose outcome waits for the resident's answer; they have it in writing unless `told` is False."""
     matter = in_progress(*people, kind=kind, petition_class=petition_class)
     outcome = OutcomeKind.SUPPORTED if kind == Kind.PETITION else OutcomeKind.RELIEVED if kind == Kind.HARDSHIP else OutcomeKind.AGREEMENT
     write_outcome(matter, said(outcome), by=worker(), evidence=((io.BytesIO(png()), "photo.png"),))
     move(matter, "resolve", by=worker())
+    if told:
+        serve_outcome(matter)
     return matter
+
+
+def serve_outcome(matter: Matter) -> None:
+    """The statement of the outcome is handed over."""
+    notice = Notice.objects.get(matter=matter, kind=NoticeKind.OUTCOME, served_on=None)
+    serve(notice, by=worker(), on=timezone.localdate(), way=ServedBy.HAND)
 
 
 def png(*, drawn: bool = True) -> bytes:

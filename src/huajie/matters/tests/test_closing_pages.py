@@ -12,12 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.accounts.models import Staff
 from huajie.accounts.roles import Role
 from huajie.matters.calls import calls_to_make, concerned_in, looks_to_take, notices_to_serve
-from huajie.matters.models import CallBack, Confirmation, FollowUp, Matter, Notice, Review
+from huajie.matters.models import CallBack, Confirmation, FollowUp, Matter, MatterClock, Notice, Review
+from huajie.matters.services.afterwards import drawn_by
 from huajie.matters.services.confirming import record_answer
 from huajie.matters.services.following_up import record_follow_up
 from huajie.matters.services.moving import move
 from huajie.matters.states import NoticeKind, State
-from huajie.matters.tests.closing import YES, clerk, coordinator, in_progress, png, resolved, worker
+from huajie.matters.tests.closing import YES, Always, clerk, coordinator, in_progress, png, resolved, worker
 from huajie.people.tests.making import OTHER_TOWN, PHONE, TOWN, make_areas, make_staff, register, scope_in
 
 
@@ -129,7 +130,7 @@ def test_the_desks_of_notices_and_follow_ups_cost_one_query(django_assert_num_qu
     scope = scope_in(TOWN, Role.TOWN_COORDINATOR)
 
     with django_assert_num_queries(1):
-        assert {notice.kind for notice in notices_to_serve(scope)} == {"receipt", "acceptance", "outcome"}
+        assert {notice.kind for notice in notices_to_serve(scope)} == {"receipt", "acceptance"}
     with django_assert_num_queries(1):
         assert len(looks_to_take(scope)) == 2
     for desk in ("notices", "follow_ups"):
@@ -137,7 +138,7 @@ def test_the_desks_of_notices_and_follow_ups_cost_one_query(django_assert_num_qu
 
 
 def test_a_notice_is_looked_at_downloaded_and_served() -> None:
-    matter, client = resolved(register()), signed_in(worker())
+    matter, client = resolved(register(), told=False), signed_in(worker())
     notice = Notice.objects.get(matter=matter, kind=NoticeKind.OUTCOME)
 
     page = client.get(address("served", matter, notice.pk)).content.decode()
@@ -152,7 +153,7 @@ def test_a_notice_is_looked_at_downloaded_and_served() -> None:
 
 
 def test_reviews_are_asked_for_and_decided_on_their_page() -> None:
-    matter, client = resolved(kind="petition", petition_class="appeal"), signed_in(coordinator())  # type: ignore[arg-type]  # its value
+    matter, client = resolved(kind="petition", petition_class="appeal", told=False), signed_in(coordinator())  # type: ignore[arg-type]  # its value
     notice = Notice.objects.get(matter=matter, kind=NoticeKind.OUTCOME)
     today = timezone.localdate().isoformat()
     client.post(address("served", matter, notice.pk), {"on": today, "way": "hand"})
@@ -209,3 +210,34 @@ def test_a_look_that_finds_nothing_wrong_leaves_it_closed() -> None:
     record_follow_up(FollowUp.objects.filter(matter=matter)[0], by=worker(), holds=True, text="没有再漏")
 
     assert state_of(matter) == State.CONFIRMED
+
+
+def test_at_the_window_the_statement_is_served_and_then_answered() -> None:
+    matter, client = resolved(register(), told=False), signed_in(clerk())
+    notice = Notice.objects.get(matter=matter, kind=NoticeKind.OUTCOME)
+    serving = f"{address('served', matter, notice.pk)}?then=answer"
+    yes = {"settled": "yes", "way": "window", "words": "修好了"}
+    assert serving in client.get(address("answer", matter)).content.decode()
+    assert "Serve the statement" in client.post(address("answer", matter), yes).content.decode()
+
+    back = client.post(serving, {"on": timezone.localdate().isoformat(), "way": "hand"})
+
+    assert back.headers["Location"] == address("answer", matter)
+    assert serving not in client.get(address("answer", matter)).content.decode()
+    client.post(address("answer", matter), yes)
+    assert state_of(matter) == State.CONFIRMED
+
+
+def test_the_team_does_not_learn_that_its_matter_was_drawn() -> None:
+    matter = resolved()
+    with drawn_by(Always()):
+        record_answer(matter, YES, by=clerk())
+    clock = MatterClock.objects.get(matter=matter, code="HD-RECHECK")
+    worker().postings.update(role=Role.WINDOW_CLERK)
+
+    for staff, told in ((worker(), False), (make_staff(Role.SUPERVISOR, TOWN), True)):
+        client = signed_in(staff)
+        panels = [client.get(address(page, matter)).content.decode() for page in ("closing", "deadlines")]
+        assert ["drawn at random" in panels[0].lower(), address("deadline", matter, clock.pk) in panels[1]] == [told, told]
+        assert (client.get(address("answer", matter)).status_code == 200) is told
+        assert (client.get(address("deadline", matter, clock.pk)).status_code == 200) is told

@@ -1,5 +1,6 @@
 """A matter is closed by the resident alone, or by an independent call; silence closes nothing."""
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -29,17 +30,23 @@ from huajie.matters.models import (
     LeaderNode,
     Matter,
     MatterClock,
+    Notice,
     PhoneCode,
+    ServedBy,
 )
 from huajie.matters.outsiders import insiders, why_not
+from huajie.matters.readiness import held
 from huajie.matters.services import afterwards
 from huajie.matters.services.afterwards import drawn_by
+from huajie.matters.services.attaching import attach, withdraw_attachment
 from huajie.matters.services.confirming import Answer, record_answer, record_recheck, record_try
 from huajie.matters.services.following_up import record_follow_up
 from huajie.matters.services.moving import move
+from huajie.matters.services.outcomes import write_outcome
 from huajie.matters.services.phone_codes import MOST_SENT, MOST_TRIES, phones_of, send_code
-from huajie.matters.states import State
-from huajie.matters.tests.closing import NO, YES, clerk, in_progress, png, resolved, worker
+from huajie.matters.services.serving import serve
+from huajie.matters.states import NoticeKind, State
+from huajie.matters.tests.closing import NO, YES, Always, clerk, in_progress, png, resolved, said, serve_outcome, worker
 from huajie.people.tests.making import DISTRICT, PHONE, TOWN, make_areas, make_staff, register
 
 PNG = "data:image/png;base64,"
@@ -50,13 +57,6 @@ def _areas(db: None) -> Iterator[None]:
     make_areas()
     with override("en"):
         yield
-
-
-class Always(Random):
-    """A source that draws everybody."""
-
-    def randrange(self, *_limits: int) -> int:  # type: ignore[override]  # of one limit
-        return 0
 
 
 class Never(Random):
@@ -316,3 +316,62 @@ def test_followed_up_once_every_look_is_done() -> None:
 def test_nothing_is_answered_before_there_is_an_outcome() -> None:
     with pytest.raises(Refused, match="outcome"):
         record_answer(in_progress(), YES, by=clerk())
+
+
+def test_a_yes_needs_the_statement_of_the_outcome_served() -> None:
+    matter = resolved(told=False)
+
+    with pytest.raises(Missing) as refused:
+        record_answer(matter, YES, by=clerk())
+    assert (refused.value.needs, Confirmation.objects.exists()) == (("told",), False)
+
+    serve_outcome(matter)
+    record_answer(matter, YES, by=clerk())
+    assert Matter.objects.get(pk=matter.pk).state == State.CONFIRMED
+
+
+def test_a_no_needs_nothing_served() -> None:
+    matter = resolved(told=False)
+
+    record_answer(matter, NO, by=worker())
+
+    assert Matter.objects.get(pk=matter.pk).state == State.REOPENED
+
+
+def test_an_outcome_that_cannot_be_served_can_be_confirmed_and_an_older_statement_tells_nothing() -> None:
+    matter = resolved(told=False)
+    older = Notice.objects.get(matter=matter, kind=NoticeKind.OUTCOME)
+    record_answer(matter, NO, by=worker())
+    move(matter, "take_up", by=worker())
+    write_outcome(matter, said(), by=worker())
+    move(matter, "resolve", by=worker())
+    newer = Notice.objects.filter(matter=matter, kind=NoticeKind.OUTCOME).latest("pk")
+
+    serve(older, by=worker(), on=timezone.localdate(), way=ServedBy.HAND)
+    assert "told" not in held(matter, ["told"])
+    serve(newer, by=worker(), on=timezone.localdate(), way=ServedBy.IMPOSSIBLE, note="地址不详")
+
+    assert "told" in held(matter, ["told"])
+
+
+def test_a_code_is_not_used_up_before_the_outcome_was_served(settings: Settings, tmp_path: Path) -> None:
+    settings.SMS, settings.SMS_FOLDER = "file", tmp_path
+    matter = resolved(register(phones=(PHONE,)), told=False)
+    send_code(matter, phones_of(matter)[0].pk, by=clerk(), draw=lambda _limit: 42)
+
+    with pytest.raises(Missing):
+        record_answer(matter, Answer(ConfirmedBy.CODE, settled=True, code="000042"), by=clerk())
+
+    assert PhoneCode.objects.get().used_at is None
+
+
+def test_the_last_evidence_of_what_was_submitted_is_not_withdrawn() -> None:
+    matter = resolved()
+    first = Attachment.objects.get(matter=matter, purpose="evidence")
+
+    with pytest.raises(Refused, match="last evidence"):
+        withdraw_attachment(first, by=worker(), because="放错了")
+
+    attach(matter, io.BytesIO(b"another photo"), "note.txt", by=worker())
+    withdraw_attachment(first, by=worker(), because="放错了")
+    assert "evidence" in held(matter, ["evidence"])

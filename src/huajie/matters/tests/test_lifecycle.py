@@ -68,7 +68,7 @@ MOVES: dict[str, tuple[set[Role], str]] = {
     "take_back": (ROUTERS, "transferred"),
     "suspend": (ROUTERS, "registered accepted assigned in_progress reopened"),
     "resume": (ROUTERS, "suspended"),
-    "withdraw": (OPENERS, "registered accepted assigned in_progress suspended resolved reopened"),
+    "withdraw": (COORDINATORS | DESKS | {R.SUPERVISOR}, "registered accepted assigned in_progress suspended resolved reopened"),
 }
 
 

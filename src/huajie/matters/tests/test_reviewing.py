@@ -30,7 +30,7 @@ def _areas(db: None) -> Iterator[None]:
 
 def answered(days_ago: int = 0) -> Matter:
     """An appeal whose answer was received so many days ago."""
-    matter = resolved(kind=Kind.PETITION, petition_class="appeal")
+    matter = resolved(kind=Kind.PETITION, petition_class="appeal", told=False)
     on = timezone.localdate() - timedelta(days=days_ago)
     Notice.objects.filter(matter=matter).update(owed_since=on)
     MatterClock.objects.filter(matter=matter).update(started_on=on)
@@ -78,7 +78,7 @@ def test_one_asked_late_is_written_down_as_late() -> None:
 
 def test_nothing_is_asked_before_the_answer_was_served() -> None:
     with pytest.raises(Refused, match="served"):
-        asked(resolved(kind=Kind.PETITION, petition_class="appeal"))
+        asked(resolved(kind=Kind.PETITION, petition_class="appeal", told=False))
 
 
 def test_a_review_is_asked_once_and_on_a_day_that_makes_sense() -> None:

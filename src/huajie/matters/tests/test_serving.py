@@ -35,7 +35,7 @@ def _areas(db: None) -> Iterator[None]:
 
 
 def appeal() -> Matter:
-    return resolved(register(), kind=Kind.PETITION, petition_class="appeal")
+    return resolved(register(), kind=Kind.PETITION, petition_class="appeal", told=False)
 
 
 def owed(matter: Matter, kind: NoticeKind) -> Notice:
@@ -61,7 +61,7 @@ def test_the_day_on_which_the_answer_is_received_begins_the_residents_time() -> 
 
 
 def test_a_dispute_has_no_review() -> None:
-    matter = resolved()
+    matter = resolved(told=False)
 
     served_today(matter, NoticeKind.OUTCOME)
 
@@ -97,7 +97,7 @@ def test_a_day_before_it_was_owed_or_after_today_is_refused(days: int) -> None:
 
 
 def test_a_notice_is_served_once_and_leaves_one_entry() -> None:
-    matter = resolved()
+    matter = resolved(told=False)
     served_today(matter, NoticeKind.OUTCOME)
 
     with pytest.raises(Refused, match="was served"):

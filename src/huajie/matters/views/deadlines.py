@@ -1,7 +1,7 @@
 """The deadlines of a matter: the panel, one of them day by day, and asking for more time."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +10,9 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.matters.access import may
-from huajie.matters.course_of_clocks import course_of, deadlines_of
+from huajie.matters.closings import second_call
+from huajie.matters.course_of_clocks import Shown, course_of, deadlines_of
+from huajie.matters.duties import RECHECKING
 from huajie.matters.models import ExtensionRequest, Matter, MatterClock
 from huajie.matters.services.extending import ask_extension, decide_extension, may_decide
 from huajie.matters.views.records import matter_or_404
@@ -21,7 +23,17 @@ from huajie.people.trees import within
 def panel(request: StaffRequest, reference: str) -> HttpResponse:
     """Each deadline of a matter, on its page."""
     found = matter_or_404(request, reference)
-    return render(request, "matters/_deadlines.html", {"matter": found, "deadlines": deadlines_of(found)})
+    return render(request, "matters/_deadlines.html", {"matter": found, "deadlines": _told_to(request, found)})
+
+
+def _told_to(request: StaffRequest, found: Matter) -> list[Shown]:
+    """The deadlines of a matter that the reader may know of."""
+    return [one for one in deadlines_of(found) if not _is_kept_from(request, found, one.clock)]
+
+
+def _is_kept_from(request: StaffRequest, found: Matter, clock: MatterClock) -> bool:
+    """True if and only if it runs because the matter was drawn to be called again, and the reader is not one who may call."""
+    return clock.code in RECHECKING and clock.stopped_on is None and second_call(request.scope, request.user, found) is None
 
 
 @permitted(Permission.SEE_MATTERS)
@@ -69,4 +81,7 @@ def _clock(request: StaffRequest, reference: str, pk: int) -> tuple[Matter, Matt
     """A deadline of a matter that the reader may see."""
     found = matter_or_404(request, reference)
     clocks = MatterClock.objects.filter(within("matter", [found.pk])).select_related("matter", "unit")
-    return found, get_object_or_404(clocks, pk=pk)
+    clock = get_object_or_404(clocks, pk=pk)
+    if _is_kept_from(request, found, clock):
+        raise Http404
+    return found, clock

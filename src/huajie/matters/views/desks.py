@@ -12,7 +12,7 @@ from huajie.accounts.roles import Permission
 from huajie.core.paging import page
 from huajie.matters.access import may
 from huajie.matters.calls import calls_to_make, concerned_in, looks_to_take, notices_to_serve
-from huajie.matters.closings import closing_of
+from huajie.matters.closings import closing_of, second_call
 from huajie.matters.models import CallBack, FollowUp, Notice
 from huajie.matters.services.outcomes import WRITTEN_IN
 from huajie.matters.states import State
@@ -51,15 +51,16 @@ def _lines(request: StaffRequest, rows: Sequence[CallBack] | Sequence[FollowUp] 
 def closing(request: StaffRequest, reference: str) -> HttpResponse:
     """The panel on how far the closing is, with what the reader can do for it."""
     found = matter_or_404(request, reference)
-    shown = closing_of(found)
+    shown, second = closing_of(found), second_call(request.scope, request.user, found)
     may_confirm, may_work = (may(request.scope, one, found) for one in (Permission.CONFIRM_CLOSING, Permission.WORK_MATTERS))
     may_open = may(request.scope, Permission.OPEN_MATTERS, found)
     context = {
         "matter": found,
         "closing": shown,
+        "call": second or shown.call,
         "writes": may_work and found.state in WRITTEN_IN,
         "answers": found.state == State.RESOLVED and (may_confirm or may_open),
-        "calls": bool(shown.call) and found.state != State.RESOLVED and may_confirm,
+        "calls": bool(second),
         "looks": may_work and bool(shown.looks),
         "reviews": (may_open or may(request.scope, Permission.ROUTE_MATTERS, found)) and bool(shown.reviews.asked or shown.reviews.clock),
     }

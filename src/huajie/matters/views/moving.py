@@ -12,6 +12,7 @@ from huajie.core.errors import Refused
 from huajie.core.lifecycle import Move
 from huajie.matters.forms.moving import MoveForm
 from huajie.matters.models import Matter
+from huajie.matters.outsiders import FROM_OUTSIDE, why_not
 from huajie.matters.readiness import Offered, offered_moves
 from huajie.matters.services.moving import move
 from huajie.matters.states import LIFECYCLE, NoticeKind
@@ -32,7 +33,13 @@ def move_matter(request: StaffRequest, reference: str, name: str) -> HttpRespons
     form = MoveForm(found, offered.move, request.POST or None)
     if request.method == "POST" and form.is_valid() and _made(request, found, offered.move, form):
         return redirect("matters:index") if is_hidden(request.scope, found) else redirect("matters:matter", found.ref)
-    context = {"matter": found, "offered": offered, "form": form, "notice": _notice(offered.move)}
+    context = {
+        "matter": found,
+        "offered": offered,
+        "form": form,
+        "notice": _notice(offered.move),
+        "why_not": why_not(found, request.user) if name in FROM_OUTSIDE else "",
+    }
     return render(request, "matters/move.html", context, status=422 if form.errors else 200)
 
 

@@ -13,15 +13,16 @@ from huajie.accounts.roles import Permission
 from huajie.core.errors import Refused
 from huajie.matters.access import may
 from huajie.matters.calls import concerned_in
-from huajie.matters.closings import closing_of, open_recheck
-from huajie.matters.forms.closing import AnswerForm, OutcomeForm
-from huajie.matters.models import CallBack, ConfirmedBy, Matter
+from huajie.matters.closings import closing_of, second_call
+from huajie.matters.forms.closing import AccordForm, AnswerForm, OutcomeForm
+from huajie.matters.models import CallBack, CallBackKind, ConfirmedBy, Matter, Notice
 from huajie.matters.outcomes import draft_for, evidence_of, outcome_of
 from huajie.matters.outsiders import why_not
-from huajie.matters.services.confirming import record_answer, record_recheck, record_try
+from huajie.matters.readiness import lacks
+from huajie.matters.services.confirming import record_accord, record_answer, record_recheck, record_try
 from huajie.matters.services.outcomes import WRITTEN_IN, write_outcome
 from huajie.matters.services.phone_codes import phones_of, send_code
-from huajie.matters.states import State
+from huajie.matters.states import YES, NoticeKind, State
 from huajie.matters.views.records import matter_or_404
 
 _OWN_HAND = [ConfirmedBy.SIGNATURE, ConfirmedBy.CODE]
@@ -58,25 +59,31 @@ def outcome(request: StaffRequest, reference: str) -> HttpResponseBase:
 
 @permitted(Permission.SEE_MATTERS)
 def answer(request: StaffRequest, reference: str) -> HttpResponseBase:
-    """The resident's answer: to the outcome, or to the call of one drawn at random."""
+    """The resident's answer: to the outcome, or to the call about a closed matter that was drawn or withdrawn."""
     found = matter_or_404(request, reference)
-    recheck = open_recheck(found)
+    second = second_call(request.scope, request.user, found)
     if not (may(request.scope, Permission.CONFIRM_CLOSING, found) or may(request.scope, Permission.OPEN_MATTERS, found)):
         raise Http404
-    if found.state != State.RESOLVED and recheck is None:
+    if found.state != State.RESOLVED and second is None:
         raise Refused(_("There is no outcome to answer to while the matter stands as “%(state)s”.") % {"state": found.get_state_display()})
-    form = AnswerForm(_ways(request, found, recheck), request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid() and _answered(request, found, recheck, form):
+    form = _form(second)(_ways(request, found, second), request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid() and _answered(request, found, second, form):
         return redirect("matters:matter", found.ref)
-    return _shown(request, found, recheck, form)
+    return _shown(request, found, second, form)
 
 
-def _answered(request: StaffRequest, found: Matter, recheck: CallBack | None, form: AnswerForm) -> bool:
+def _form(second: CallBack | None) -> type[AnswerForm]:
+    return AccordForm if second and second.kind == CallBackKind.WITHDRAWAL else AnswerForm
+
+
+def _answered(request: StaffRequest, found: Matter, second: CallBack | None, form: AnswerForm) -> bool:
     """Take the answer down. What speaks against it stands above the form, with everything that was typed."""
     said = form.answer()
     try:
-        if recheck:
-            record_recheck(recheck, said, by=request.user)
+        if second and second.kind == CallBackKind.WITHDRAWAL:
+            record_accord(second, of_own_accord=said.settled, words=said.words, by=request.user)
+        elif second:
+            record_recheck(second, said, by=request.user)
         else:
             record_answer(found, said, by=request.user, version=form.cleaned_data["version"])
     except Refused as refused:
@@ -87,12 +94,16 @@ def _answered(request: StaffRequest, found: Matter, recheck: CallBack | None, fo
     return True
 
 
-def _shown(request: StaffRequest, found: Matter, recheck: CallBack | None, form: AnswerForm) -> HttpResponse:
+def _shown(request: StaffRequest, found: Matter, second: CallBack | None, form: AnswerForm) -> HttpResponse:
+    closing = closing_of(found)
     context = {
         "matter": found,
         "form": form,
-        "closing": closing_of(found),
-        "recheck": recheck,
+        "closing": closing,
+        "call": second or closing.call,
+        "second": second,
+        "owed": [] if second else [need for need in lacks(found, "confirm") if need is not YES],
+        "statement": _statement_to_serve(request, found),
         "why_not": why_not(found, request.user),
         "phones": phones_of(found) if may(request.scope, Permission.CONFIRM_CLOSING, found) else [],
         "concerned": concerned_in([found]).get(found.pk),
@@ -101,9 +112,16 @@ def _shown(request: StaffRequest, found: Matter, recheck: CallBack | None, form:
     return render(request, "matters/answer.html", context, status=422 if form.errors else 200)
 
 
-def _ways(request: StaffRequest, found: Matter, recheck: CallBack | None) -> list[ConfirmedBy]:
+def _statement_to_serve(request: StaffRequest, found: Matter) -> Notice | None:
+    """The statement of the outcome that was not served, for who may serve it."""
+    if not may(request.scope, Permission.WORK_MATTERS, found):
+        return None
+    return Notice.objects.filter(matter=found, kind=NoticeKind.OUTCOME, served_on=None).last()
+
+
+def _ways(request: StaffRequest, found: Matter, second: CallBack | None) -> list[ConfirmedBy]:
     """The ways in which this person may take an answer down."""
-    if recheck:
+    if second:
         return [ConfirmedBy.CALL_BACK]
     if not may(request.scope, Permission.CONFIRM_CLOSING, found):
         return [ConfirmedBy.TOLD]

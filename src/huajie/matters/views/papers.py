@@ -36,7 +36,7 @@ def served(request: StaffRequest, reference: str, pk: int) -> HttpResponseBase:
             form.add_error(None, str(refused.message))
         else:
             messages.success(request, _("Entered as served: %(notice)s.") % {"notice": notice.get_kind_display()})
-            return redirect("matters:matter", found.ref)
+            return redirect("matters:answer" if request.GET.get("then") == "answer" else "matters:matter", found.ref)
     context = {"matter": found, "notice": notice, "form": form, "paper": paper_of(notice, found)}
     return render(request, "matters/served.html", context, status=422 if form.errors else 200)
 
