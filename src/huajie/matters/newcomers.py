@@ -29,10 +29,11 @@ class NewParty:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A list calls the row a report of misconduct: in which words, and the bodies that it names as the other side."""
+    """A list or a form calls it a report of misconduct: in which words, and the bodies and people that it names as the other side."""
 
     called: str
     bodies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

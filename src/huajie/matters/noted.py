@@ -10,6 +10,7 @@ from huajie.matters.models import Telling
 
 LABELS: dict[str, str | Promise] = {
     "other_organisation": _("Other party, an organisation"),
+    "reported": _("Who is reported"),
     "ticket_no": _("Number on the list"),
     "report_unit": _("Reported by"),
     "finder": _("Found by"),

@@ -63,9 +63,14 @@ class Asked:
         typed = PersonAsTyped(Role.OTHER_PARTY, name=self.other.name)
         return self.other.name if self.other.name and is_organisation(typed) else ""
 
+    @property
+    def is_report(self) -> bool:
+        """True if and only if it reports misconduct: who is reported does not become a resident of the register."""
+        return self.petition_class == PetitionClass.REPORT
+
     def mention(self, source: str = "") -> NewPerson:
         """The person who asks, with what helps to find them again."""
-        opponent = Named() if self.body else self.other
+        opponent = Named() if self.body or self.is_report else self.other
         return replace(
             self.teller.mention(self.area_code, source),
             told=(self.text,) if self.text else (),
@@ -76,14 +81,19 @@ class Asked:
 
     def telling(self, source: str) -> NewTelling:
         """What is told, with the body on the other side and how many came beside it."""
-        noted = {"other_organisation": self.body, "people_involved": str(self.people_came or "")}
+        noted = {"other_organisation": self.body, "reported": self._reported_person, "people_involved": str(self.people_came or "")}
         return NewTelling(self.channel, self.text, source, self.told_on, {key: value for key, value in noted.items() if value})
 
     def reported(self) -> Reported | None:
-        """The bodies that a report of misconduct is kept from."""
-        if self.petition_class != PetitionClass.REPORT:
+        """The bodies and people that a report of misconduct is kept from."""
+        if not self.is_report:
             return None
-        return Reported(str(PetitionClass.REPORT.label), (self.body,) if self.body else ())
+        bodies, people = ((name,) if name else () for name in (self.body, self._reported_person))
+        return Reported(str(PetitionClass.REPORT.label), bodies, people)
+
+    @property
+    def _reported_person(self) -> str:
+        return self.other.name if self.is_report and not self.body else ""
 
     def matter(self, parties: tuple[NewParty, ...], source: str, today: date) -> NewMatter:
         """The matter that it opens, if it is told for the first time."""

@@ -8,5 +8,5 @@ from huajie.people.sources import Source
 
 
 def named_requests(keys: Collection[str]) -> dict[str, Source]:
-    """Its number and nothing else, for every request alike: who reported misconduct must not show on a person's page."""
-    return {key: Source(_("request no. %(number)s") % {"number": key}) for key in keys}
+    """That it was told at the reception, and nothing else: a number would pair whoever reported misconduct with whom they named."""
+    return {key: Source(_("reception")) for key in keys}

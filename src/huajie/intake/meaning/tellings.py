@@ -122,7 +122,8 @@ def _reported(row: ReadRow) -> Reported | None:
     """Told if and only if the list's own class of the row is one of reports of misconduct; words in the text do not decide."""
     classes = (row.text_of(field) for field in (Field.SUB_CATEGORY, Field.CATEGORY, Field.CAUSE))
     called = next((said for said in classes if _MISCONDUCT_WORDS.search(said)), "")
-    return Reported(called, _bodies(row)) if called else None
+    people = tuple(other.name for other in row.others if other.name and not is_organisation(other))
+    return Reported(called, _bodies(row), people) if called else None
 
 
 def _text(value: str | int | bool | TypedDate | None) -> str:

@@ -8,17 +8,11 @@ from django.utils.translation import gettext as _
 from huajie.audit.services import Actor
 from huajie.core.errors import Refused
 from huajie.matters.handovers import live_of
-from huajie.matters.models import (
-    Kind,
-    Matter,
-    PetitionClass,
-    PetitionRoute,
-    Step,
-    Withholding,
-)
+from huajie.matters.models import Kind, Matter, PetitionClass, PetitionRoute, Step
 from huajie.matters.outsiders import demand_outside
 from huajie.matters.retention import kept_until
 from huajie.matters.services.handing import day_of, hand_on, hand_to_lead, recall, send_back
+from huajie.matters.services.withholding import withhold_named
 from huajie.people.services.merging import staff_of
 
 Effect = Callable[[Matter, Step, Actor], None]
@@ -31,7 +25,7 @@ def _classed(matter: Matter, step: Step, by: Actor) -> None:
     matter.petition_class = _one_of(PetitionClass, step.facts.get("petition_class", matter.petition_class))
     matter.petition_route = _one_of(PetitionRoute, step.facts.get("petition_route", matter.petition_route))
     if matter.petition_class == PetitionClass.REPORT:
-        Withholding.objects.get_or_create(matter=matter, defaults={"because": str(PetitionClass.REPORT.label), "by": staff_of(by)})
+        withhold_named(matter, by=staff_of(by))
 
 
 def _left_units(matter: Matter, _step: Step, _by: Actor) -> None:

@@ -11,9 +11,10 @@ from huajie.audit.acts import Act
 from huajie.audit.services import record
 from huajie.core.errors import Refused
 from huajie.matters.events import moved
-from huajie.matters.models import Kind, Matter, Notice, PetitionClass, Withholding
+from huajie.matters.models import Kind, Matter, Notice, PetitionClass
 from huajie.matters.newcomers import NewMatter
 from huajie.matters.services.registering import register_matters
+from huajie.matters.services.withholding import withhold_named
 from huajie.matters.states import NoticeKind
 
 
@@ -30,7 +31,7 @@ def open_matter(new: NewMatter, *, by: Staff, petition_class: str = "") -> Matte
         matter.petition_class = petition_class
         matter.save(update_fields=["petition_class"])
     if petition_class == PetitionClass.REPORT:
-        Withholding.objects.get_or_create(matter=matter, defaults={"because": str(PetitionClass.REPORT.label), "by": by})
+        withhold_named(matter, by=by)
     step = matter.steps.get()
     Notice.objects.create(matter=matter, step=step, kind=NoticeKind.RECEIPT, owed_since=timezone.localdate(step.at))
     record(Act.MATTER_OPENED, by=by, subject=matter.ref, detail={"kind": matter.kind, "channel": new.telling.channel})

@@ -13,11 +13,15 @@ from huajie.areas.models import LENGTHS
 from huajie.audit.acts import Act
 from huajie.audit.services import Actor, record
 from huajie.core.errors import NotPermitted, Refused
-from huajie.matters.models import Matter, Withholding
+from huajie.matters.models import Matter, Party, PartyRole, PetitionClass, Telling, Withholding
 from huajie.matters.newcomers import Reported
 from huajie.matters.withheld import is_hidden
+from huajie.people.models import PersonName
 from huajie.people.services.merging import staff_of
 from huajie.people.trees import within
+
+NAMES_REPORTED = ("other_organisation", "reported")  # what a telling notes of the other side, parted by 、
+_SHORTEST_NAME = 3
 
 
 @transaction.atomic
@@ -52,22 +56,42 @@ def lift_withholding(matter: Matter, *, by: Actor, because: str) -> None:
     record(Act.WITHHOLDING_LIFTED, by=by, subject=matter.ref, purpose=told)
 
 
-def withhold_reported(reports: Iterable[tuple[int, Reported]]) -> None:
-    """Matters (primary keys) that a list calls reports of misconduct. Part of the act of registering.
+def withhold_reported(reports: Iterable[tuple[int, Reported]], *, by: Staff | None = None) -> None:
+    """Matters (primary keys) that a list or a form calls reports of misconduct. Part of the act of registering.
 
-    Each is withheld from the committee of its village and from every unit of ours that it names. What is withheld already stays as it is.
+    Each is withheld from the committee of its village, from every unit of ours that it names, and from everyone of ours who has a name
+    that it names. What is withheld already stays as it is.
     """
     wanted = dict(reports)
     fresh = set(wanted).difference(Withholding.objects.filter(matter__in=wanted).values_list("matter_id", flat=True))
     areas = dict(Matter.objects.filter(pk__in=fresh).values_list("pk", "area_id"))
     for key, area_code in sorted(areas.items()):
-        withholding = Withholding.objects.create(matter_id=key, because=wanted[key].called[:200])
+        withholding = Withholding.objects.create(matter_id=key, because=wanted[key].called[:200], by=by)
         withholding.units.set(_reported_units(wanted[key], area_code))
+        withholding.people.set(Staff.objects.filter(display_name__in=wanted[key].people))
+
+
+def withhold_named(matter: Matter, *, by: Staff | None) -> None:
+    """A matter that is classed as a report of misconduct: withheld as if its tellings and its other parties had been called that."""
+    noted = [told.noted for told in Telling.objects.filter(within("matter", [matter.standing_id]), withdrawn=False)]
+    named = {name for one in noted for key in NAMES_REPORTED for name in one.get(key, "").split("、") if name}
+    others = Party.objects.filter(within("matter", [matter.standing_id]), role=PartyRole.OTHER_PARTY, withdrawn=False)
+    people = named | set(PersonName.objects.filter(person__in=others.values("person")).values_list("name", flat=True))
+    withhold_reported([(matter.pk, Reported(str(PetitionClass.REPORT.label), tuple(sorted(named)), tuple(sorted(people))))], by=by)
 
 
 def _reported_units(reported: Reported, area_code: str) -> QuerySet[Unit]:
+    """The committee of the village, the units so named, and those of the county whose name is a longer or a shorter form of it."""
     committee = Q(kind=UnitKind.VILLAGE_COMMITTEE, area=area_code[: LENGTHS["village"]])
-    return Unit.objects.filter(committee | Q(name__in=reported.bodies))
+    county = area_code[: LENGTHS["county"]]
+    nearby = Unit.objects.filter(area__gte=county, area__lt=county + ":").values_list("pk", "name") if reported.bodies else ()
+    alike = [key for key, name in nearby if any(_is_short_for(name, body) for body in reported.bodies)]
+    return Unit.objects.filter(committee | Q(name__in=reported.bodies) | Q(pk__in=alike))
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """True if and only if one of two names holds the other: 民政局, 花都区民政局."""
+    return min(len(name), len(other)) >= _SHORTEST_NAME and (name in other or other in name)
 
 
 def _demand_reason(because: str) -> str:

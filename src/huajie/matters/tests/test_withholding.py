@@ -11,13 +11,13 @@ from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
-from huajie.matters.models import Matter, Withholding
+from huajie.matters.models import Kind, Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.newcomers import Reported
 from huajie.matters.queries import matters_list
-from huajie.matters.services.withholding import lift_withholding, withhold
+from huajie.matters.services.withholding import lift_withholding, withhold, withhold_named
 from huajie.matters.tests.making import register_matter
 from huajie.matters.withheld import demand_not_reported
-from huajie.people.tests.making import DISTRICT, TOWN, VILLAGE, make_areas, make_staff
+from huajie.people.tests.making import DISTRICT, TOWN, VILLAGE, make_areas, make_staff, register
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +112,38 @@ def test_a_list_withholds_from_every_unit_of_ours_that_it_names() -> None:
 
     held = Withholding.objects.get(matter=Matter.objects.get())
     assert {unit.code for unit in held.units.all()} == {office.code, "lake"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("新华街道办事处", "新华街道办"), ("花都区民政局", "民政局"), ("民政局", "花都区民政局"), ("民政局", "民政局")]
+)
+def test_a_unit_is_found_by_a_shorter_or_a_longer_name(name: str, said: str) -> None:
+    unit = Unit.objects.create(code="named", name=name, kind=UnitKind.BUREAU, area_id=DISTRICT)
+
+    register_matter(reported=Reported("检举控告", (said,)))
+
+    assert list(Withholding.objects.get().units.all()) == [unit]
+
+
+def test_two_characters_are_no_name_of_a_unit() -> None:
+    Unit.objects.create(code="named", name="花都区民政局", kind=UnitKind.BUREAU, area_id=DISTRICT)
+
+    register_matter(reported=Reported("检举控告", ("民政",)))
+
+    assert not Withholding.objects.get().units.exists()
+
+
+def test_a_petition_accepted_as_a_report_is_withheld_from_those_whom_it_names() -> None:
+    village, matter = committee(), register_matter(kind=Kind.PETITION)
+    office = Unit.objects.create(code="office", name="东镇人民政府", kind=UnitKind.TOWN_OFFICE, area_id=TOWN)
+    colleague = make_staff(Role.GRID_WORKER, VILLAGE)
+    Party.objects.create(matter=matter, person=register(colleague.display_name), role=PartyRole.OTHER_PARTY, source="row:1")
+    Telling.objects.update(noted={"other_organisation": "东镇人民政府"})
+
+    withhold_named(matter, by=None)
+
+    held = Withholding.objects.get()
+    assert (set(held.units.all()), set(held.people.all())) == ({village, office}, {colleague})
 
 
 def test_a_member_of_staff_who_is_reported_does_not_see_it_wherever_they_are_posted_and_the_record_names_nobody() -> None:

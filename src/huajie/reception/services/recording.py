@@ -80,10 +80,10 @@ def _receiving_unit(by: Staff, area_code: str) -> Unit:
 
 
 def _parties(asked: Asked, source: str, person: Person | None) -> tuple[NewParty, ...]:
-    """Everyone whom the request names, registered or found; nobody for an anonymous one."""
+    """Everyone whom the request names, registered or found, but not whom it reports; nobody for an anonymous one."""
     teller = _teller(asked, source, person)
     home = _home(asked, source, teller) if teller and asked.is_for_household else None
-    others = [] if asked.body or not asked.other else [asked.other.mention(asked.area_code, source)]
+    others = [] if asked.body or asked.is_report or not asked.other else [asked.other.mention(asked.area_code, source)]
     beside = register_people([one.mention(asked.area_code, source) for one in asked.representatives])
     return (
         *((NewParty(teller.pk, home.pk if home else None),) if teller else ()),

@@ -12,6 +12,7 @@ from huajie.audit.models import Entry
 from huajie.core.errors import NotPermitted
 from huajie.matters.models import Channel, Kind, Matter, Party, PartyRole, PetitionClass, Telling
 from huajie.matters.queries import matters_list
+from huajie.people.dossier import person_dossier
 from huajie.people.models import Membership, Person
 from huajie.people.newcomers import NewHousehold, NewMember
 from huajie.people.services.registering import register_households
@@ -100,6 +101,25 @@ def test_a_report_of_misconduct_is_hidden_at_once_from_the_clerk_and_from_those_
 
     assert list(request.matter.withholding.units.all()) == [committee]
     assert not matters_list(scope_of(clerk)).exists()
+
+
+def test_whoever_is_reported_becomes_no_resident_and_a_colleague_of_that_name_does_not_see_it() -> None:
+    colleague = make_staff(Role.DISTRICT_COORDINATOR, VILLAGE[:6])
+
+    request = recorded(asked(kind=Kind.PETITION, petition_class=PetitionClass.REPORT, other=Named(name=colleague.display_name)))
+
+    assert [person.name for person in Person.objects.all()] == ["陈伟"]
+    assert request.matter.tellings.get().noted == {"reported": colleague.display_name}
+    assert colleague in request.matter.withholding.people.all()
+    assert not matters_list(scope_of(colleague)).exists()
+
+
+def test_where_a_person_was_read_does_not_pair_them_with_others_of_the_request() -> None:
+    request = recorded()
+
+    source = person_dossier(request.matter.parties.get().person).names[0].source
+
+    assert (str(request.number) in str(source.label), source.url) == (False, "")
 
 
 def test_the_same_form_sent_twice_is_one_request() -> None:
