@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from huajie.deadlines.said import told
 from huajie.matters.models import MatterClock
 from huajie.matters.next_steps import ASKED_BY_STATE
+from huajie.matters.queries import withholdings_of
 from huajie.matters.states import State
 from huajie.people.trees import within
 from huajie.reception.models import Request
@@ -37,14 +38,17 @@ class Progress:
 
 
 def progress_of(request: Request) -> Progress:
-    """As the matter stands now, also where it was joined with another. Two queries."""
+    """As the matter stands now, also where it was joined with another. A report of misconduct names no unit: it may be the one reported.
+
+    Three queries.
+    """
     matter = request.matter.standing
-    unit = matter.lead_unit or matter.territorial_unit or request.unit
+    unit = None if withholdings_of(matter) else matter.lead_unit or matter.territorial_unit or request.unit
     return Progress(
         reference=matter.ref,
         state=matter.get_state_display(),
         received_on=timezone.localdate(request.recorded_at),
-        unit=unit.name,
+        unit=unit.name if unit else "",
         next_step=ASKED_BY_STATE[State(matter.state)] if matter.is_open else "",
         owed=tuple(_owed(clock) for clock in _running(matter.pk)),
     )

@@ -22,6 +22,15 @@ def test_the_code_leads_to_state_and_unit_without_personal_data() -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
+def test_the_page_of_a_report_of_misconduct_names_no_unit() -> None:
+    request = recorded(asked(kind=Kind.PETITION, petition_class=PetitionClass.REPORT))
+
+    page = Client().get(f"/r/{request.code}/").content.decode()
+
+    assert request.matter.ref in page
+    assert request.unit.name not in page
+
+
 def test_a_code_may_be_typed_as_it_is_printed() -> None:
     request = recorded()
 
