@@ -38,7 +38,7 @@ CHECKS = [
     unsupported_method,
 ]
 FIXED = settings(
-    max_examples=30,
+    max_examples=15,
     derandomize=True,
     database=None,
     deadline=None,

@@ -133,7 +133,7 @@ def test_whoever_may_see_reports_sees_it_in_the_list_on_its_page_and_with_its_ro
         assert address in places
 
 
-@pytest.mark.parametrize("role", [Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.WINDOW_CLERK, Role.UNIT_HEAD, Role.MEDIATOR])
+@pytest.mark.parametrize("role", [Role.GRID_WORKER, Role.WINDOW_CLERK, Role.UNIT_HEAD])
 def test_nobody_without_the_permission_sees_it_anywhere(delivery: Delivery, committee: Unit, role: Role) -> None:
     client = browser(role, committee, LAKE)
 
