@@ -188,7 +188,7 @@ def test_entries_are_found_by_actor_subject_and_act(five: list[Entry]) -> None:
     assert entries(actor="staff:nobody").count() == 0
 
 
-def test_an_act_says_which_system_it_came_through(db: None) -> None:
+def test_an_act_says_which_system_it_came_through(db: None, home: Path) -> None:
     with through("热线平台"):
         within = record(Act.GRID_SAVED, by=SYSTEM, detail={"name": "一"})
     assert within.detail == {"name": "一", "through": "热线平台"}
