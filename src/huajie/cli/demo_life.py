@@ -64,10 +64,10 @@ def live_in_demo() -> None:
     _resolve(teamed[-third:], office)
     _ask(teamed[0])
     _set_tasks(teamed, office)
-    set_back(teamed[:third], _LATE)
-    set_back(teamed[third : third + 3], _SOON)
-    set_back(teamed[third + 3 : -third], _SILENT)
-    set_back(waiting[:4], _SILENT)
+    set_back({matter.pk: _LATE for matter in teamed[:third]})
+    set_back({matter.pk: _SOON for matter in teamed[third : third + 3]})
+    set_back({matter.pk: _SILENT for matter in teamed[third + 3 : -third]})
+    set_back({matter.pk: _SILENT for matter in waiting[:4]})
 
 
 def _begun(matter: Matter, office: Staff) -> None:

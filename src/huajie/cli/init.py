@@ -22,6 +22,7 @@ from huajie.audit.services import SYSTEM
 from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.demo_leaders import name_demo_leaders
 from huajie.cli.demo_life import live_in_demo
+from huajie.cli.demo_work import work_in_demo
 from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
 from huajie.demo.district import DemoPlan, demo_plan
@@ -75,10 +76,10 @@ def _fill(area_code: str, unit: Unit) -> None:
     plan = demo_plan(_places(area_code), DEMO_SEED)
     password = secrets.token_urlsafe(12)
     with transaction.atomic():
-        _staff(plan, password)
+        _staff(plan)
         _grids(plan)
         _routes(plan)
-        open_demo(by=SYSTEM)
+        open_demo(by=SYSTEM, password=password)
     say(_("Everybody in the demo signs in with the password %(password)s, or by a click on the sign-in page:") % {"password": password})
     for person in plan.staff:
         say(f"  {person.username:<24} {person.display_name}")
@@ -90,14 +91,15 @@ def _fill(area_code: str, unit: Unit) -> None:
     open_demo_centre(plan)
     name_demo_leaders(plan)
     live_in_demo()
+    work_in_demo(plan)
 
 
-def _staff(plan: DemoPlan, password: str) -> None:
+def _staff(plan: DemoPlan) -> None:
     units = {
         each.code: add_unit(each.code, each.name, UnitKind(each.kind), Area.objects.get(pk=each.area), by=SYSTEM) for each in plan.units
     }
     for person in plan.staff:
-        staff = add_staff(person.username, person.display_name, by=SYSTEM, password=password)
+        staff = add_staff(person.username, person.display_name, by=SYSTEM)
         post(staff, units[person.unit], Role(person.role), by=SYSTEM, area=Area.objects.get(pk=person.area))
 
 

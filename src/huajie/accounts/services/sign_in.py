@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -64,8 +65,11 @@ def choose_language(staff: Staff, language: str) -> None:
 
 
 @transaction.atomic
-def open_demo(*, by: Actor) -> None:
-    """Make this installation a demo, where everyone may sign in as one of the made-up people."""
+def open_demo(*, by: Actor, password: str = "") -> None:
+    """Make this installation a demo, where everyone may sign in as one of the made-up people: by a press, or with the one password."""
+    if password:
+        validate_password(password)
+        Staff.objects.update(password=make_password(password))  # hashed once: it is the same for all, and is shown to all
     Installation.objects.update_or_create(pk=1, defaults={"is_demo": True})
     record(Act.DEMO_OPENED, by=by)
 

@@ -1,1 +1,1 @@
-"""What the demo writes that nobody else may."""
+"""What the demo writes that no office could: the past."""

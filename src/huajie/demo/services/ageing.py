@@ -1,52 +1,120 @@
-"""Making a made-up matter older than it is, so that a demo of today has deadlines that pass. Nothing of it is for real registers."""
+"""Made-up age: a matter of the demo and all that hangs on it stand as if they had begun some days earlier.
 
-from collections.abc import Iterable
-from datetime import timedelta
+Acts happen now, so a demo would be a district on its first morning. Only an installation marked as a demo may do this, and the record of
+acts is left as it is: there every act keeps the moment at which it was really done.
+"""
 
-from django.db import transaction
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db import models, transaction
 from django.db.models import F
 
 from huajie.accounts.queries import is_demo
-from huajie.core.errors import Refused
+from huajie.core.bulk import update
+from huajie.deadlines.models import ChangeKind
 from huajie.deadlines.services import running
-from huajie.matters.models import CallBack, CaseNote, Handover, Matter, MatterClock, MatterClockChange, Notice, Step
+from huajie.matters.models import (
+    Attachment,
+    CallBack,
+    CaseNote,
+    Confirmation,
+    ExtensionRequest,
+    FollowUp,
+    Handover,
+    Matter,
+    MatterClock,
+    MatterClockChange,
+    Notice,
+    Outcome,
+    Step,
+    Task,
+    Team,
+    TeamMember,
+    Withholding,
+)
 from huajie.matters.services.clocks import refresh
+from huajie.rules.clocks.counting import Span
+
+_HANGS: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
+    (Matter, "pk", ("last_contact_on", "next_step_on", "closed_on")),
+    (Step, "matter_id", ("at",)),
+    (CaseNote, "matter_id", ("on", "recorded_at")),
+    (Task, "matter_id", ("due_on", "set_at", "done_on")),
+    (Attachment, "matter_id", ("added_at",)),
+    (Handover, "matter_id", ("due_on", "sent_at", "answered_at")),
+    (Notice, "matter_id", ("owed_since", "made_at", "served_on")),
+    (Outcome, "matter_id", ("written_at", "told_on")),
+    (Confirmation, "outcome__matter_id", ("at",)),
+    (CallBack, "matter_id", ("due_on", "done_on")),
+    (FollowUp, "matter_id", ("due_on", "done_on")),
+    (Withholding, "matter_id", ("since",)),
+    (ExtensionRequest, "clock__matter_id", ("asked_at", "decided_at")),
+    (Team, "matters__pk", ("formed_at",)),
+    (TeamMember, "team__matters__pk", ("since", "due_on", "offered_at", "accepted_at")),
+    (MatterClockChange, "clock__matter_id", ("on", "before_due_on", "after_due_on", "span_first", "span_last")),
+    (MatterClock, "matter_id", ("started_on", "stopped_on", "suspended_since")),
+)
+"""Each model with the way to its matter, and the columns that hold a day or a moment. What lists told keeps its days."""
 
 
 @transaction.atomic
-def set_back(matters: Iterable[Matter], days: int) -> None:
-    """What happened on these matters happened so many days earlier; their deadlines are counted anew. The record of acts stays as it is."""
+def set_back(days: Mapping[int, int]) -> None:
+    """Each of these matters (primary keys) so many days older. Its deadlines are counted anew from the earlier start."""
     if not is_demo():
-        raise Refused("only a demo is set back")
-    keys, span = [matter.pk for matter in matters], timedelta(days=days)
-    Matter.objects.filter(pk__in=keys).update(created_at=F("created_at") - span)
-    Step.objects.filter(matter__in=keys).update(at=F("at") - span)
-    Handover.objects.filter(matter__in=keys).update(sent_at=F("sent_at") - span)
-    Handover.objects.filter(matter__in=keys, answered_at__isnull=False).update(answered_at=F("answered_at") - span)
-    for note in CaseNote.objects.filter(matter__in=keys):
-        CaseNote.objects.filter(pk=note.pk).update(on=note.on - span, recorded_at=note.recorded_at - span)
-    for notice in Notice.objects.filter(matter__in=keys):
-        served = notice.served_on - span if notice.served_on else None
-        Notice.objects.filter(pk=notice.pk).update(owed_since=notice.owed_since - span, made_at=notice.made_at - span, served_on=served)
-    for call in CallBack.objects.filter(matter__in=keys):
-        CallBack.objects.filter(pk=call.pk).update(due_on=call.due_on - span)
-    for matter in Matter.objects.filter(pk__in=keys, last_contact_on__isnull=False):
-        Matter.objects.filter(pk=matter.pk).update(last_contact_on=(matter.last_contact_on or matter.found_on) - span)
-    _set_clocks_back(keys, span)
-    refresh(keys)
+        raise RuntimeError("only a demo makes its own past")
+    for model, path, columns in _HANGS:
+        _shift(model, path, columns, days)
+    for age in set(days.values()):
+        own = MatterClockChange.objects.filter(clock__matter__in=[key for key, back in days.items() if back == age])
+        own.update(at=F("at") - timedelta(days=age))  # the moment it was written: the course of a matter is in its order
+    _count_anew(list(days))
+    refresh(days)
 
 
-def _set_clocks_back(keys: list[int], span: timedelta) -> None:
-    for clock in MatterClock.objects.filter(matter__in=keys):
-        started = clock.started_on - span
-        ends = running.counted(clock.code, started)
-        MatterClock.objects.filter(pk=clock.pk).update(
-            started_on=started,
-            target_on=ends.target_on,
-            due_on=ends.due_on,
-            half_on=ends.half_on,
-            provisional=ends.provisional,
-            stopped_on=clock.stopped_on - span if clock.stopped_on else None,
-        )
-    for change in MatterClockChange.objects.filter(clock__matter__in=keys):
-        MatterClockChange.objects.filter(pk=change.pk).update(on=change.on - span)
+def _shift(model: type[models.Model], path: str, columns: tuple[str, ...], days: Mapping[int, int]) -> None:
+    manager = model._default_manager
+    matter_of = dict(manager.filter(**{f"{path}__in": list(days)}).values_list("pk", path))
+    rows = list(manager.in_bulk(matter_of).values())
+    for row in rows:
+        back = timedelta(days=days[matter_of[row.pk]])
+        for column in columns:
+            was = getattr(row, column)
+            setattr(row, column, was - back if was else was)
+    update(rows, columns)
+
+
+def _count_anew(keys: list[int]) -> None:
+    """A deadline is not the old one less some days: other holidays lie between. Whatever repeats it is told the new one."""
+    clocks = list(MatterClock.objects.filter(matter__in=keys).prefetch_related("changes"))
+    changes: list[MatterClockChange] = []
+    due: dict[tuple[int, str], date] = {}
+    for clock in clocks:
+        own = list(clock.changes.all())
+        spans = tuple(Span(one.span_first, one.span_last, one.ground) for one in own if one.span_first and one.span_last)
+        running.put(clock, running.counted(clock.code, clock.started_on, spans, clock.extended_by))
+        clock.met = clock.stopped_on <= clock.due_on if clock.stopped_on else None
+        due[clock.matter_id, clock.code] = clock.due_on
+        changes += _told(clock, own)
+    update(clocks, [*running.COUNTED, "met"])
+    update(changes, ["before_due_on", "after_due_on"])
+    _call_by(due)
+
+
+def _told(clock: MatterClock, changes: list[MatterClockChange]) -> list[MatterClockChange]:
+    """The first and the last limit that the changes of a clock name; those of extensions between stay shifted."""
+    for change in changes:
+        if change.kind == ChangeKind.STARTED:
+            change.after_due_on = running.counted(clock.code, clock.started_on).due_on
+        elif change.kind in {ChangeKind.STOPPED, ChangeKind.SUSPENDED}:
+            change.before_due_on = clock.due_on
+    return changes
+
+
+def _call_by(due: Mapping[tuple[int, str], date]) -> None:
+    """Calls are owed until the day on which their deadline ends."""
+    calls = list(CallBack.objects.filter(matter__in={matter for matter, _code in due}))
+    for call in calls:
+        code = "HD-RECHECK" if call.kind == "recheck" else "HD-CONFIRM"
+        call.due_on = due.get((call.matter_id, code), call.due_on)
+    update(calls, ["due_on"])
