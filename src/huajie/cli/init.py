@@ -21,7 +21,6 @@ from huajie.areas.services.loading import load
 from huajie.audit.services import SYSTEM
 from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.demo_leaders import name_demo_leaders
-from huajie.cli.demo_life import live_in_demo
 from huajie.cli.demo_work import work_in_demo
 from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
@@ -90,7 +89,6 @@ def _fill(area_code: str, unit: Unit) -> None:
         import_lists([Path(folder)], unit, title=_("Demo lists"))
     open_demo_centre(plan)
     name_demo_leaders(plan)
-    live_in_demo()
     work_in_demo(plan)
 
 
