@@ -31,7 +31,7 @@ _BETWEEN = "、"
 class Shape(Enum):
     """What a field holds; days, answers and money can be written in several ways. The first format is the usual one."""
 
-    TEXT = ()
+    TEXT = ("text",)  # an empty tuple is no value for every Python 3.11
     COUNT = ("count",)
     DAY = (Format.DAY_DASHED, Format.DAY_DOTTED, Format.DAY_WORDED)
     ANSWER = (Format.ANSWER_WORD, Format.ANSWER_TICK, Format.ANSWER_HAS)
