@@ -19,7 +19,7 @@ from huajie.matters.extensions import extensions_for
 from huajie.matters.models import CallBack, ExtensionRequest, Handover, HandoverDuty, HandoverState, Matter, Notice, Task, TeamMember
 from huajie.matters.outsiders import insiders
 from huajie.matters.queries import in_areas
-from huajie.matters.withheld import hidden_from
+from huajie.matters.withheld import hidden_from, revision
 from huajie.matters.worklists import Worklist, listed
 
 M = TypeVar("M", bound=Model)
@@ -74,7 +74,7 @@ def desk_of(scope: Scope) -> Desk:
     """Two queries for each kind of work that is the reader's; the counts are not older than a minute."""
     found = [(kind, rows) for kind in KINDS if (rows := kind.rows(scope)) is not None]
     waiting = [kind.shown(row) for kind, rows in found for row in rows[:SHOWN]]
-    counts = cache.get_or_set(f"desk:{scope.staff_id}", lambda: [_count(rows) for _kind, rows in found], _KEPT_SECONDS) or []
+    counts = cache.get_or_set(f"desk:{scope.staff_id}:{revision()}", lambda: [_count(rows) for _kind, rows in found], _KEPT_SECONDS) or []
     piles = (Pile(kind.label, count) for (kind, _rows), count in zip(found, counts, strict=False))
     return Desk(tuple(sorted(waiting, key=lambda one: one.on or date.max)), tuple(pile for pile in piles if pile.count))
 

@@ -8,7 +8,9 @@ from huajie.accounts.roles import Permission
 from huajie.matters.events import when_moved
 from huajie.matters.services.indexing import reindex_of_people
 from huajie.matters.tasks import learn_now_and_then
+from huajie.matters.veiling import without_unseen
 from huajie.people.events import when_names_change
+from huajie.people.hidden import register_veil
 from huajie.ui.navigation import Entry, register_entry
 from huajie.ui.panels import register_panel
 
@@ -31,5 +33,6 @@ def register() -> None:
     register_panel("matter", "units", pgettext_lazy("matter", "Units"), "matters:units", 15, Permission.SEE_MATTERS)
     register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 20, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)
+    register_veil(without_unseen)
     when_names_change(reindex_of_people)
     when_moved(learn_now_and_then)

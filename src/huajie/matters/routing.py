@@ -54,11 +54,12 @@ def choices_for(matter: Matter) -> list[Choice]:
 
 
 def loads_of(unit_ids: Iterable[int]) -> dict[int, Load]:
-    """What each unit has in hand. Two queries."""
+    """What each unit has in hand, without reports of misconduct: nobody is to guess from it. Two queries."""
     keys, today = list(unit_ids), timezone.localdate()
-    led = Matter.objects.filter(lead_unit__in=keys, is_open=True, merged_into=None).order_by().values_list("lead_unit")
-    in_hand = {unit: (leads, late) for unit, leads, late in led.annotate(leads=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))}
-    sent = Handover.objects.filter(unit__in=keys, state=HandoverState.SENT).order_by().values_list("unit")
+    led = Matter.objects.filter(lead_unit__in=keys, is_open=True, merged_into=None, withholding=None)
+    counted = led.order_by().values_list("lead_unit").annotate(leads=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    in_hand = {unit: (leads, late) for unit, leads, late in counted}
+    sent = Handover.objects.filter(unit__in=keys, state=HandoverState.SENT, matter__withholding=None).order_by().values_list("unit")
     to_sign = dict(sent.annotate(count=Count("pk")))
     return {key: Load(*in_hand.get(key, (0, 0)), to_sign.get(key, 0)) for key in in_hand.keys() | to_sign.keys()}
 

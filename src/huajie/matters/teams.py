@@ -115,11 +115,14 @@ def workers(day: date) -> QuerySet[Posting]:
 
 def candidates(matter: Matter, words: str = "") -> list[Candidate]:
     """Who could be on the team: those posted in the town of the matter and in the units that have to do with it; with words, whoever
-    in the district bears them, too. By unit and name, never by load. Seven queries at most."""
+    in the district bears them, too. By unit and name, never by load; leaders, who answer above teams, only by their name. Seven queries
+    at most."""
     near = Q(area__gte=(town := matter.area_id[: LENGTHS["town"]]), area__lt=town + ":") | Q(unit__in=_units_of(matter))
     if words:
         county = matter.area_id[: LENGTHS["county"]]
         near |= Q(area__gte=county, area__lt=county + ":", staff__display_name__contains=words)
+    else:
+        near &= ~Q(role=Role.RESPONSIBLE_LEADER)
     postings = workers(timezone.localdate()).filter(near).select_related("staff", "unit").order_by("unit__area_id", "unit__name")
     return _candidates(postings[:_MOST_FOUND])
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
+from django.core.cache import cache
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -15,6 +16,13 @@ from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
 from huajie.people.trees import within
 
+REVISION_KEY = "matters.withheld"
+
+
+def revision() -> str:
+    """Another whenever something was withheld or shown again: what is remembered for a reader is remembered under it."""
+    return str(cache.get(REVISION_KEY, ""))
+
 
 def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
     """The standing matters withheld from the reader, as a subquery of primary keys, also where the one withheld was merged into another.
@@ -22,19 +30,19 @@ def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of o
     Withheld from everyone without see_confidential there who does not work on it, and, whatever else they may, from everyone posted to
     a unit that it reports and from every member of staff whom it reports.
     """
-    return _hiding(scope).values(standing=Coalesce("matter__root_id", "matter_id"))
+    return hiding(scope).values(standing=Coalesce("matter__root_id", "matter_id"))
 
 
 def without_hidden(matters: QuerySet[Matter], scope: Scope) -> QuerySet[Matter]:
     """`exclude(pk__in=hidden_from(scope))` for lists: each matter is looked up by itself, however many are withheld in all."""
-    hiding = _hiding(scope).values("pk")
-    own, absorbed = hiding.filter(matter=OuterRef("pk")), hiding.filter(matter__root=OuterRef("pk"))
+    reports = hiding(scope).values("pk")
+    own, absorbed = reports.filter(matter=OuterRef("pk")), reports.filter(matter__root=OuterRef("pk"))
     # a single value each: of EXISTS, PostgreSQL makes a join, or a table of all that are withheld
     apart = matters.alias(hidden_by=Subquery(own[:1]), hidden_by_absorbed=Subquery(absorbed[:1]))
     return cast("QuerySet[Matter]", apart.filter(hidden_by=None, hidden_by_absorbed=None))
 
 
-def _hiding(scope: Scope) -> QuerySet[Withholding]:
+def hiding(scope: Scope) -> QuerySet[Withholding]:
     """Those that hide their matter from the reader."""
     shown = _entrusted(scope)
     for prefix in scope.prefixes.get(Permission.SEE_CONFIDENTIAL, ()):

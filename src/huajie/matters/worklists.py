@@ -22,6 +22,7 @@ from huajie.matters.access import places_of_leader, tasks_of, teams_of, ways_of_
 from huajie.matters.models import Handover, HandoverDuty, HandoverState, Matter, TeamMember
 from huajie.matters.queries import MatterFilters, matters_passing
 from huajie.matters.states import State
+from huajie.matters.withheld import revision
 
 DUE_SOON_WORKDAYS = 3
 COUNTED = 999  # more than this is told as "more than"
@@ -182,7 +183,7 @@ def listed(scope: Scope, worklist: Worklist, filters: MatterFilters | None = Non
 
 def counts_of(scope: Scope) -> dict[Worklist, int]:
     """How many matters each of the reader's worklists holds, up to COUNTED and one more; not older than a minute."""
-    key = f"worklists:{scope.staff_id}:{'.'.join(scope.prefixes.get(Permission.SEE_MATTERS, ()))}"
+    key = f"worklists:{revision()}:{scope.staff_id}:{'.'.join(scope.prefixes.get(Permission.SEE_MATTERS, ()))}"
     found: dict[Worklist, int] | None = cache.get(key)
     if found is None:
         found = {worklist: listed(scope, worklist).counted() for worklist in worklists_of(scope) if worklist is not Worklist.ALL}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -13,6 +13,7 @@ from huajie.core import search
 from huajie.core.planner import area_path
 from huajie.linkage.normalise.id_numbers import read_id_number
 from huajie.linkage.normalise.phones import read_phones
+from huajie.people.hidden import veiled
 from huajie.people.holdings import SEARCH_TABLE, identifier_index, phone_index
 from huajie.people.models import Household, Identifier, Membership, Merge, Person, Phone
 from huajie.people.models.records import MergeableRecord
@@ -44,7 +45,7 @@ class HouseholdLine:
 def people_list(scope: Scope, *, area: str = "", words: str = "") -> QuerySet[Person]:
     """The standing people within the reader's areas, of one town or village, whose names hold the words. One query with its area."""
     people = Person.objects.filter(merged_into=None).select_related("area")
-    return search.matching(_within_area(people, scope, area), SEARCH_TABLE, words)
+    return search.matching(veiled(_within_area(people, scope, area), scope), SEARCH_TABLE, words)
 
 
 def households_list(scope: Scope, *, area: str = "", words: str = "") -> QuerySet[Household]:
@@ -52,7 +53,7 @@ def households_list(scope: Scope, *, area: str = "", words: str = "") -> QuerySe
 
     By the reference as a whole, by words of the address, and by the names of members as the list of people finds them.
     """
-    households = _within_area(Household.objects.filter(merged_into=None).select_related("area", "head"), scope, area)
+    households = veiled(_within_area(Household.objects.filter(merged_into=None).select_related("area", "head"), scope, area), scope)
     if not words.strip():
         return households
     found = search.matching(Person.objects.filter(merged_into=None), SEARCH_TABLE, words).values("pk")
@@ -80,7 +81,7 @@ def household_for(scope: Scope, ref: str) -> Household:
 
 
 def _standing_for(rows: QuerySet[M], scope: Scope, ref: str) -> M:
-    found = rows.get(pk=standing_id_of(rows, ref) or 0)
+    found = cast(M, veiled(rows, scope).get(pk=standing_id_of(rows, ref) or 0))
     if scope.may_in(Permission.SEE_PEOPLE, found.area_id):
         return found
     tree = scope.narrow(rows.filter(root=found.pk), Permission.SEE_PEOPLE, "area_id")

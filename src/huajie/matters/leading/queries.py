@@ -105,26 +105,28 @@ def is_top(scope: Scope) -> bool:
 def lists_of_leader(scope: Scope) -> QuerySet[LeaderList]:
     """The served lists that the reader works through: of their own place, of those beneath it and of those above."""
     if Role.RESPONSIBLE_LEADER not in scope.roles:
-        return _shown().none()
+        return _shown(scope).none()
     own = LeaderNode.objects.filter(leader=scope.staff_id, active=True)
     above = LeaderNode.objects.filter(Q(children__in=own) | Q(children__children__in=own))
-    return _shown().filter(Q(node__in=places_of_leader(scope.staff_id or 0)) | Q(node__in=above.values("pk")), state=ListState.SERVED)
+    return _shown(scope).filter(Q(node__in=places_of_leader(scope.staff_id or 0)) | Q(node__in=above.values("pk")), state=ListState.SERVED)
 
 
 def lists_for(scope: Scope) -> QuerySet[LeaderList]:
     """The lists that the reader finds: those of the district that they look after, all as the top leader, and their own."""
-    rows = _shown()
+    rows = _shown(scope)
     if is_top(scope):
         return rows
     found = scope.narrow(rows, Permission.SEE_MATTERS, "node__area_id")
     return rows.filter(Q(pk__in=found.values("pk")) | Q(pk__in=lists_of_leader(scope).values("pk")))
 
 
-def _shown() -> QuerySet[LeaderList]:
-    at_work = Count("cases", filter=Q(cases__state__in=AT_WORK))
-    late = Count("cases", filter=Q(cases__state__in=AT_WORK, cases__due_on__lt=timezone.localdate()))
+def _shown(scope: Scope) -> QuerySet[LeaderList]:
+    """Lists with how many cases they hold that are not withheld from the reader."""
+    seen = ~Q(cases__matter__in=hidden_from(scope))
+    at_work = Count("cases", filter=seen & Q(cases__state__in=AT_WORK))
+    late = Count("cases", filter=seen & Q(cases__state__in=AT_WORK, cases__due_on__lt=timezone.localdate()))
     rows = LeaderList.objects.select_related("node__leader", "drawn_up_by", "approved_by")
-    return rows.annotate(cases_count=Count("cases"), at_work=at_work, late=late).order_by("-pk")
+    return rows.annotate(cases_count=Count("cases", filter=seen), at_work=at_work, late=late).order_by("-pk")
 
 
 def list_offers(scope: Scope, found: LeaderList, seats: frozenset[Who]) -> list[Offer]:

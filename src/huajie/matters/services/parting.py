@@ -10,6 +10,7 @@ from huajie.matters.newcomers import NewMatter
 from huajie.matters.services.counting import recount
 from huajie.matters.services.indexing import reindex
 from huajie.matters.services.registering import party_rows, register_matters
+from huajie.matters.services.withholding import changed
 from huajie.matters.tokens import references_of, tokens_of
 from huajie.people.services.parting import NothingStays
 from huajie.people.trees import within
@@ -92,6 +93,7 @@ def _withhold(matter: Matter, new: Matter) -> None:
     """A report of misconduct that was told together with others may stand in any of its tellings."""
     held = Withholding.objects.filter(within("matter", [matter.standing_id])).first()
     if held and not Withholding.objects.filter(matter=new).exists():
+        changed()
         made = Withholding.objects.create(matter=new, because=held.because, by=held.by)
         made.units.set(held.units.all())
         made.people.set(held.people.all())

@@ -1,7 +1,9 @@
 """Withholding a report of misconduct from those it reports, and lifting that again."""
 
 from collections.abc import Iterable
+from uuid import uuid4
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from huajie.audit.services import Actor, record
 from huajie.core.errors import NotPermitted, Refused
 from huajie.matters.models import Matter, Party, PartyRole, PetitionClass, Telling, Withholding
 from huajie.matters.newcomers import Reported
-from huajie.matters.withheld import is_hidden
+from huajie.matters.withheld import REVISION_KEY, is_hidden
 from huajie.people.models import PersonName
 from huajie.people.services.merging import staff_of
 from huajie.people.trees import within
@@ -38,6 +40,7 @@ def withhold(matter: Matter, units: Iterable[Unit], *, by: Actor, because: str, 
     withholding.units.set(reported)
     withholding.people.set(named := list(people))
     detail = {"units": sorted(unit.code for unit in reported)} | ({"people": len(named)} if named else {})
+    changed()
     record(Act.MATTER_WITHHELD, by=by, subject=matter.ref, purpose=told, detail=detail)
     return withholding
 
@@ -53,6 +56,7 @@ def lift_withholding(matter: Matter, *, by: Actor, because: str) -> None:
     if isinstance(by, Staff) and is_hidden(scope_of(by), matter):
         raise NotPermitted(_("The report concerns a unit of yours. Someone who does not work there decides."))
     held.delete()
+    changed()
     record(Act.WITHHOLDING_LIFTED, by=by, subject=matter.ref, purpose=told)
 
 
@@ -69,6 +73,8 @@ def withhold_reported(reports: Iterable[tuple[int, Reported]], *, by: Staff | No
         withholding = Withholding.objects.create(matter_id=key, because=wanted[key].called[:200], by=by)
         withholding.units.set(_reported_units(wanted[key], area_code))
         withholding.people.set(Staff.objects.filter(display_name__in=wanted[key].people))
+    if areas:
+        changed()
 
 
 def withhold_named(matter: Matter, *, by: Staff | None) -> None:
@@ -92,6 +98,11 @@ def _reported_units(reported: Reported, area_code: str) -> QuerySet[Unit]:
 def _is_short_for(name: str, other: str) -> bool:
     """True if and only if one of two names holds the other: 民政局, 花都区民政局."""
     return min(len(name), len(other)) >= _SHORTEST_NAME and (name in other or other in name)
+
+
+def changed() -> None:
+    """Once this is committed, nothing that was remembered for a reader before counts any more."""
+    transaction.on_commit(lambda: cache.set(REVISION_KEY, uuid4().hex, None), robust=True)
 
 
 def _demand_reason(because: str) -> str:

@@ -285,3 +285,15 @@ def test_a_matter_that_is_withheld_later_is_gone_from_the_list_for_others(node: 
 
 def _day(days: int) -> str:
     return (TODAY + timedelta(days=days)).isoformat()
+
+
+def test_a_list_counts_no_case_that_is_withheld_from_its_reader(node: LeaderNode) -> None:
+    report, other = a_matter_of(node, "私分征地款"), a_matter_of(node)
+    drawn = drafted(node, report, other)
+    move_list(drawn, "approve", by=named("王书记"))
+    move_list(drawn, "serve", by=office())
+
+    withhold(report, [named("李副区长").postings.get().unit], by=SYSTEM, because="检举信访局")
+
+    found = lists_of_leader(scope_of(named("李副区长"))).get()
+    assert (found.cases_count, found.at_work) == (1, 1)  # type: ignore[attr-defined]  # annotated

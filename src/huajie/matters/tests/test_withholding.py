@@ -1,5 +1,8 @@
 """Withholding a report of misconduct by hand, and showing it again."""
 
+from collections.abc import Callable
+from typing import Any  # what pytest-django gives
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,9 +17,11 @@ from huajie.core.errors import NotPermitted, Refused
 from huajie.matters.models import Kind, Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.newcomers import Reported
 from huajie.matters.queries import matters_list
+from huajie.matters.routing import loads_of
 from huajie.matters.services.withholding import lift_withholding, withhold, withhold_named
 from huajie.matters.tests.making import register_matter
 from huajie.matters.withheld import demand_not_reported
+from huajie.matters.worklists import Worklist, counts_of
 from huajie.people.tests.making import DISTRICT, TOWN, VILLAGE, make_areas, make_staff, register
 
 
@@ -167,3 +172,23 @@ def test_changing_it_begins_with_what_was_chosen() -> None:
     page = signed_in(Role.TOWN_COORDINATOR, TOWN).get(reverse("matters:withhold", args=[matter.ref])).content.decode()
 
     assert f'value="{unit.pk}" checked' in page
+
+
+def test_nothing_remembered_for_a_reader_outlives_a_withholding(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    matter, scope = register_matter(), scope_of(make_staff(Role.GRID_WORKER, VILLAGE))
+    assert counts_of(scope)[Worklist.OPEN] == 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withhold(matter, [committee()], by=SYSTEM, because="reports the committee")
+
+    assert counts_of(scope)[Worklist.OPEN] == 0
+
+
+def test_a_report_is_no_part_of_what_somebody_has_to_do_where_people_and_units_are_chosen() -> None:
+    matter, unit = register_matter(), committee()
+    Matter.objects.filter(pk=matter.pk).update(lead_unit=unit)
+    assert loads_of([unit.pk])[unit.pk].leads == 1
+
+    withhold(matter, [], by=SYSTEM, because="reports somebody")
+
+    assert loads_of([unit.pk]) == {}

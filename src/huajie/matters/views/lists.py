@@ -26,6 +26,7 @@ from huajie.matters.services.bulk import MOST
 from huajie.matters.services.exporting import LAYOUT, export_matters
 from huajie.matters.states import State
 from huajie.matters.views.searching import answer_number
+from huajie.matters.withheld import revision
 from huajie.matters.worklists import COUNTED, TABLE, Listed, Worklist, counts_of, listed, worklists_of
 from huajie.people.places import towns_in
 from huajie.people.queries import is_number
@@ -67,7 +68,7 @@ def index(request: StaffRequest) -> HttpResponseBase:
 def _count(request: StaffRequest, form: MatterFilterForm, matters: Listed) -> int:
     """How many the list holds, not older than a minute: from page to page it is not counted again."""
     asked = hashlib.sha256(urlencode(sorted(form.query().items())).encode()).hexdigest()
-    return cache.get_or_set(f"count:{request.user.pk}:{asked}", matters.counted, _KEPT_SECONDS) or 0
+    return cache.get_or_set(f"count:{request.user.pk}:{revision()}:{asked}", matters.counted, _KEPT_SECONDS) or 0
 
 
 @dataclass(frozen=True, slots=True)
