@@ -59,6 +59,8 @@ def link_matters(
 
 def like_matters(new: MatterRecord, known: Sequence[MatterRecord]) -> list[Likeness]:
     """The known matters that a new telling may be about, for a clerk who decides: also like words of strangers."""
+    if not known:
+        return []
     matters = [new, *known]
     return likenesses(((pair, verdict_on_matters(pair)) for pair in _scored(matters, 1, MEMORY_MIB)), [record.key for record in matters])
 

@@ -54,6 +54,8 @@ def like_people(new: PersonRecord, known: Sequence[PersonRecord]) -> list[Likene
 
     Left out are only those with another sound ID number.
     """
+    if not known:
+        return []
     people = [traits_of(record) for record in (new, *known)]
     pairs = ((pair, verdict_on(pair)) for pair in _scored(people, 1, MEMORY_MIB))
     shown = [(pair, verdict) for pair, verdict in pairs if verdict is not Verdict.APART or not _conflicts(pair)]

@@ -66,13 +66,13 @@ class Alike:
 
 def alike_to(scope: Scope, asked: Asked, person: Person | None = None) -> Alike:
     """Nothing that the reader may not see is among them, nor decides anything here. `person`: who it is, if somebody has said so."""
-    found = _people(scope, asked)
+    found = people_alike(scope, asked)
     ours = [person] if person else [one.line.person for one in found]
     matters = _matters(scope, asked, ours, is_said=person is not None)
     return Alike(found, matters, frozenset({one.ref for one in found} | {one.ref for one in matters}))
 
 
-def _people(scope: Scope, asked: Asked) -> tuple[LikePerson, ...]:
+def people_alike(scope: Scope, asked: Asked) -> tuple[LikePerson, ...]:
     """Compared by name, numbers, birth and place; not by what they told before, which may be withheld from the reader."""
     if not asked.teller:
         return ()

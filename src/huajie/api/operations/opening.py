@@ -19,7 +19,7 @@ from huajie.api.schemas import NO_CONTROLS, TEXT, AreaCode, Key, MatterRef, Pers
 from huajie.matters.models import Channel, Kind
 from huajie.people.models import Person
 from huajie.people.queries import person_for
-from huajie.reception.alike import alike_to
+from huajie.reception.alike import people_alike
 from huajie.reception.asked import Asked
 from huajie.reception.forms import RequestForm
 from huajie.reception.services.recording import record_request
@@ -87,7 +87,7 @@ def open_matter(
 
 def _certain(scope: Scope, asked: Asked) -> Person | None:
     """Whoever the form would have chosen beforehand: number and name agree."""
-    found = [like.ref for like in alike_to(scope, asked).people if like.is_certain]
+    found = [like.ref for like in people_alike(scope, asked) if like.is_certain]
     return person_for(scope, found[0]) if found else None
 
 

@@ -72,7 +72,7 @@ def test_matters_of_the_household_are_shown() -> None:
 
 
 def test_what_is_withheld_or_lies_in_another_town_is_not_shown() -> None:
-    wei = register("陈伟", phones=(PHONE,))
+    wei = register("陈伟", source="row:2", phones=(PHONE,))  # known otherwise, too
     withhold(register_matter(wei), [], by=SYSTEM, because="检举")
     register("陈伟", OTHER_VILLAGE, phones=(PHONE,))
 
