@@ -17,7 +17,7 @@ from huajie.deadlines.said import length_of, refusal_of, told
 from huajie.rules.clocks.announced import announced
 from huajie.rules.clocks.calendar import Calendar
 from huajie.rules.clocks.counting import Count, Span
-from huajie.rules.clocks.duties import Duty, duty
+from huajie.rules.clocks.duties import Duty, Ground, duty
 from huajie.rules.clocks.explaining import DayExplained, Explanation, explain
 from huajie.rules.clocks.refusals import ClockRefused
 from huajie.rules.clocks.words import Words
@@ -100,6 +100,8 @@ def _tell(told_of: Explanation, calendar: Calendar) -> None:
         said = {"extension": version.extension.code, "length": length_of(count.extended_by, version.unit)}
         said |= {"by": told(version.extension.approved_by), "notice": told(version.extension.notice)}
         say(_("%(extension)s: extended by %(length)s · approved by: %(by)s · %(notice)s") % said)
+    for span in count.suspensions:
+        say(_suspended(span, version.ground(span.ground)))
     if told_of.days:
         lines = [(f"{line.day.isoformat()} {line.weekday}", line.kind, line.part, line.source) for line in lines_of(told_of)]
         say_table((_("day"), _("kind of day"), _("part in the count"), _("source")), lines)
@@ -108,6 +110,13 @@ def _tell(told_of: Explanation, calendar: Calendar) -> None:
     say(_("Hard limit: %(day)s") % {"day": _written(ends.due_on)})
     if ends.provisional:
         remark(why_provisional(ends.due_on, calendar))
+
+
+def _suspended(span: Span, ground: Ground) -> str:
+    """The days that were not counted, on what that rests, and whether it is certain."""
+    said = {"first": span.first, "last": span.last, "ground": told(ground.name), "article": told(ground.article)}
+    line = _("Suspended from %(first)s to %(last)s: %(ground)s · %(article)s") % said
+    return " · ".join((line, _("provisional: no published rule that was verified provides for it"))) if ground.provisional else line
 
 
 def _said_of(version: Duty) -> dict[str, str]:
@@ -131,9 +140,7 @@ def _as_json(told_of: Explanation, calendar: Calendar) -> dict[str, Any]:
         "limit": version.limit,
         "unit": version.unit.value,
         "extended_by": count.extended_by,
-        "suspensions": [
-            {"first": span.first.isoformat(), "last": span.last.isoformat(), "ground": span.ground} for span in count.suspensions
-        ],
+        "suspensions": [_span_as_json(span, version.ground(span.ground)) for span in count.suspensions],
         "half_on": ends.half_on.isoformat(),
         "target_on": ends.target_on.isoformat(),
         "due_on": ends.due_on.isoformat(),
@@ -141,6 +148,17 @@ def _as_json(told_of: Explanation, calendar: Calendar) -> dict[str, Any]:
         "provisional": ends.provisional,
         "calendar_known_until": calendar.known_until.isoformat(),
         "days": [_day_as_json(each) for each in told_of.days],
+    }
+
+
+def _span_as_json(span: Span, ground: Ground) -> dict[str, Any]:
+    return {
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "ground": ground.code,
+        "name": _both(ground.name),
+        "article": _both(ground.article),
+        "provisional": ground.provisional,
     }
 
 

@@ -37,10 +37,21 @@ def test_machines_get_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     explain("--clock", "XF-CLOSE", "--from", "2026-09-20", "--suspend", "2026-10-01..2026-10-10", "--extend", "30", "--json")
     told = json.loads(capsys.readouterr().out)
     assert (told["target_on"], told["due_on"], told["half_on"]) == ("2026-12-29", "2026-12-29", "2026-11-14")
-    assert told["suspensions"] == [{"first": "2026-10-01", "last": "2026-10-10", "ground": "supplement"}]
+    (span,) = told["suspensions"]
+    assert (span["first"], span["last"], span["ground"], span["provisional"]) == ("2026-10-01", "2026-10-10", "supplement", True)
+    assert span["article"]["en"] == "the district's own procedure (to be verified)"
     assert next(day["day"] for day in told["days"] if day["part"] == "suspended") == "2026-10-01"
     assert told["days"][-1]["marks"] == ["target", "due"]
     assert told["article"] == {"zh": "《信访工作条例》第34条", "en": "Regulations on Petition Work, art. 34"}
+
+
+def test_the_header_says_on_what_a_suspension_rests_and_whether_that_is_certain(capsys: pytest.CaptureFixture[str]) -> None:
+    explain("--clock", "XF-CLOSE", "--from", "2026-09-20", "--suspend", "2026-10-01..2026-10-10")
+    explain("--clock", "XF-REREVIEW", "--from", "2026-09-20", "--suspend", "2026-10-01..2026-10-10")
+    own, by_law = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Suspended from 2026-10-01 to 2026-10-10: "))
+    assert "the district's own procedure (to be verified) · provisional: no published rule" in own
+    assert "art. 36" in by_law
+    assert "provisional" not in by_law
 
 
 @pytest.mark.parametrize(
