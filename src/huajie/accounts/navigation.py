@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.roles import Permission
-from huajie.ui.navigation import Entry, register_entry
+from huajie.ui.navigation import Entry, Group, register_entry
 
-SETTINGS = _("Settings")
+SETTINGS = Group(_("Settings"), "settings", 900)
 ENTRIES = (
     Entry(_("Staff"), "users-group", "accounts:staff_list", Permission.SEE_STAFF, 900, group=SETTINGS),
     Entry(_("Units"), "building", "accounts:unit_list", Permission.SEE_STAFF, 910, group=SETTINGS),

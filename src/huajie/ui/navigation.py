@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 
 from django.http import HttpRequest
@@ -16,6 +17,15 @@ class MayAsk(Protocol):
 
 
 @dataclass(frozen=True)
+class Group:
+    """Entries that belong together, folded under one place in the navigation."""
+
+    label: Promise | str
+    icon: str
+    order: int
+
+
+@dataclass(frozen=True)
 class Entry:
     """One place to go: shown if and only if the reader may go there. `count` gives what waits there."""
 
@@ -25,7 +35,12 @@ class Entry:
     permission: Hashable | None
     order: int
     count: Callable[[Any], int] | None = None
-    group: Promise | str = ""
+    group: Group | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands: its group's place first, then its own inside it."""
+        return (self.group.order if self.group else self.order, self.order)
 
 
 @dataclass(frozen=True)
@@ -41,14 +56,24 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as one reader sees it on one page."""
+    """An entry as one reader sees it on one page; with children: a group, whose own address is that of the first of them."""
 
     label: Promise | str
     icon: str
     url: str
     current: bool
     count: int
-    group: Promise | str
+    children: tuple["Link", ...] = ()
+
+    @property
+    def is_here(self) -> bool:
+        """True if and only if the page belongs to one of its children."""
+        return any(child.current for child in self.children)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """True if and only if its children show by themselves: the page belongs to one of them, or something waits there."""
+        return self.is_here or any(child.count for child in self.children)
 
 
 _entries: dict[str, Entry] = {}
@@ -71,17 +96,24 @@ def shortcuts_for(scope: MayAsk) -> list[Shortcut]:
 
 
 def links_for(request: HttpRequest, scope: MayAsk) -> list[Link]:
-    """The entries that the reader may open, in order, with the one that the page belongs to marked."""
+    """The entries that the reader may open, in order and by group, with the one that the page belongs to marked."""
     allowed = [entry for entry in _entries.values() if entry.permission is None or scope.may(entry.permission)]
-    allowed.sort(key=lambda entry: entry.order)
+    allowed.sort(key=lambda entry: entry.place)
     urls = {entry.url_name: reverse(entry.url_name) for entry in allowed}
     here = _closest(request.path, list(urls.values()))
-    return [_link(entry, urls[entry.url_name], here, scope) for entry in allowed]
+    links: list[Link] = []
+    for group, entries in groupby(allowed, key=lambda entry: entry.group):
+        inside = [_link(entry, urls[entry.url_name], here, scope) for entry in entries]
+        links += [_folded(group, inside)] if group and len(inside) > 1 else inside
+    return links
+
+
+def _folded(group: Group, inside: list[Link]) -> Link:
+    return Link(group.label, group.icon, inside[0].url, current=False, count=0, children=tuple(inside))
 
 
 def _link(entry: Entry, url: str, here: str, scope: MayAsk) -> Link:
-    count = entry.count(scope) if entry.count else 0
-    return Link(entry.label, entry.icon, url, url == here, count, entry.group)
+    return Link(entry.label, entry.icon, url, url == here, entry.count(scope) if entry.count else 0)
 
 
 def _closest(path: str, urls: list[str]) -> str:
