@@ -1,7 +1,7 @@
 """Who and what a request may be about that the register knows already, as far as the clerk may see it, with the reasons."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from huajie.people.known import known_records
 from huajie.people.models import Person
 from huajie.people.queries import PersonLine
 from huajie.people.trees import within
-from huajie.reception.asked import Asked
+from huajie.reception.asked import Asked, Named
 
 _MOST_PEOPLE, _MOST_MATTERS = 5, 6
 _UNSAID = {Reason.PERSON_SHARED, Reason.HOUSEHOLD_SHARED}  # as long as nobody has said that it is this person
@@ -44,6 +44,24 @@ class LikePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A further person of the request, and who that may be."""
+
+    place: str
+    name: str
+    people: tuple[LikePerson, ...]
+
+    @property
+    def field(self) -> str:
+        """Under which name the form sends who it is."""
+        return f"beside-{self.place}"
+
+    def chosen(self, ref: str | None) -> Person | None:
+        """The one of them whom the clerk chose."""
+        return next((one.line.person for one in self.people if one.ref == ref), None)
+
+
+@dataclass(frozen=True, slots=True)
 class LikeMatter:
     """A matter that may be told again."""
 
@@ -60,28 +78,37 @@ class Alike:
     """What the clerk should look at before opening a new matter."""
 
     people: tuple[LikePerson, ...] = ()
+    beside: tuple[Beside, ...] = ()
     matters: tuple[LikeMatter, ...] = ()
     refs: frozenset[str] = field(default_factory=frozenset)
 
 
 def alike_to(scope: Scope, asked: Asked, person: Person | None = None) -> Alike:
     """Nothing that the reader may not see is among them, nor decides anything here. `person`: who it is, if somebody has said so."""
-    found = people_alike(scope, asked)
+    found = people_alike(scope, asked.teller, asked.area_code)
+    beside = _beside(scope, asked)
     ours = [person] if person else [one.line.person for one in found]
     matters = _matters(scope, asked, ours, is_said=person is not None)
-    return Alike(found, matters, frozenset({one.ref for one in found} | {one.ref for one in matters}))
+    people = [*found, *(like for one in beside for like in one.people)]
+    return Alike(found, beside, matters, frozenset({one.ref for one in people} | {one.ref for one in matters}))
 
 
-def people_alike(scope: Scope, asked: Asked) -> tuple[LikePerson, ...]:
+def people_alike(scope: Scope, named: Named, area_code: str) -> tuple[LikePerson, ...]:
     """Compared by name, numbers, birth and place; not by what they told before, which may be withheld from the reader."""
-    if not asked.teller:
+    if not named:
         return ()
-    record = as_record("", replace(asked.mention(), told=(), sites=(), opponents=(), opponent_phones=()))
+    record = as_record("", named.mention(area_code, ""))
     known = known_records(blind_tokens(person_tokens(record)))
     seen = {one.ref: one for one in people.people_list(scope).filter(ref__in=[one.key for one in known])}
     likely = like_people(record, [one for one in known if one.key in seen])[:_MOST_PEOPLE]
     lines = people.lines_of(scope, [seen[one.key] for one in likely])
     return tuple(LikePerson(line, _grounds(one.evidence), one.is_certain) for line, one in zip(lines, likely, strict=True))
+
+
+def _beside(scope: Scope, asked: Asked) -> tuple[Beside, ...]:
+    """Those of the further people whom somebody in the register is like."""
+    found = (Beside(place, named.name, people_alike(scope, named, asked.area_code)) for place, named in asked.beside.items())
+    return tuple(one for one in found if one.people)
 
 
 def _matters(scope: Scope, asked: Asked, ours: Sequence[Person], *, is_said: bool) -> tuple[LikeMatter, ...]:

@@ -10,6 +10,9 @@ from huajie.matters.models import Channel, Kind, PetitionClass
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling, Reported
 from huajie.people.newcomers import NewIdentifier, NewPerson
 
+OTHER = "other"
+"""The place of the other party among those beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -62,6 +65,12 @@ class Asked:
         """The other party if it is a company, an office or another body: those are no residents."""
         typed = PersonAsTyped(Role.OTHER_PARTY, name=self.other.name)
         return self.other.name if self.other.name and is_organisation(typed) else ""
+
+    @property
+    def beside(self) -> dict[str, Named]:
+        """The further people whom it names, by their place on the form; not whom it reports, and no body."""
+        others = {} if self.body or self.is_report or not self.other else {OTHER: self.other}
+        return others | {f"representative-{place}": one for place, one in enumerate(self.representatives, 1)}
 
     @property
     def is_report(self) -> bool:

@@ -41,6 +41,7 @@ CHANNELS = [
     Channel.FORWARDED,
     Channel.INSTRUCTION,
 ]
+_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _DIGITS = re.compile(r"[+\d][\d\s-]{5,}")
 
 
@@ -75,6 +76,7 @@ class RequestForm(forms.Form):
         help_text=_("A person, a company or an office; in a report of misconduct whoever is reported."),
     )
     other_phone = forms.CharField(label=_("Phone of the other party"), required=False, max_length=60)
+    other_id_number = forms.CharField(label=_("ID number of the other party"), required=False, max_length=40)
     amount = forms.CharField(label=_("Amount"), required=False, max_length=40, help_text=_("In yuan: 1120, 1.2万."))
     people_came = forms.IntegerField(label=_("How many came"), required=False, min_value=1, max_value=9999)
     representatives = forms.CharField(
@@ -82,7 +84,7 @@ class RequestForm(forms.Form):
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One a line, with a phone if there is one. At most five speak for a group (信访工作条例 §20)."),
+        help_text=_("One a line, with a phone or an ID number if there is one. At most five speak for a group (信访工作条例 §20)."),
     )
     ticket = forms.IntegerField(required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, max_length=24)
@@ -121,15 +123,11 @@ class RequestForm(forms.Form):
 
     def clean_id_number(self) -> NewIdentifier | None:
         """A card whose check digit is right, or another document."""
-        typed = str(self.cleaned_data["id_number"])
-        read = read_id_number(typed) if typed else None
-        if read and read.soundness is Soundness.SOUND:
-            return NewIdentifier(IdentifierType.ID_CARD, read.text, Validity.VALID)
-        if read and read.soundness is Soundness.DOCUMENT:
-            return NewIdentifier(IdentifierType.PASSPORT, read.text, Validity.UNCHECKED)
-        if typed:
-            raise ValidationError(_("The check digit does not agree. Compare the number with the card, digit by digit."))
-        return None
+        return _identifier(str(self.cleaned_data["id_number"]))
+
+    def clean_other_id_number(self) -> NewIdentifier | None:
+        """The same of the other party."""
+        return _identifier(str(self.cleaned_data["other_id_number"]))
 
     def clean_phone(self) -> tuple[str, ...]:
         """Digits only."""
@@ -221,7 +219,7 @@ class RequestForm(forms.Form):
             area_code=told.get("area", ""),
             amount_fen=told.get("amount"),
             teller=Named(**teller),
-            other=Named(name=told.get("other_name", ""), phones=told.get("other_phone", ())),
+            other=Named(**{field: told[name] for field, name in _OTHER.items() if told.get(name)}),
             **own,
         )
 
@@ -232,8 +230,20 @@ class RequestForm(forms.Form):
 
 
 _TELLER = {"name": "name", "identifier": "id_number", "phones": "phone", "birth_date": "birth_date", "address": "address"}
+_OTHER = {"name": "other_name", "identifier": "other_id_number", "phones": "other_phone"}
 _OWN = ("petition_class", "text", "category", "told_on", "is_oral", "place", "is_for_household", "representatives", "people_came")
-BESIDE = ("other_name", "other_phone", "amount", "people_came", "representatives")
+BESIDE = ("other_name", "other_phone", "other_id_number", "amount", "people_came", "representatives")
+
+
+def _identifier(typed: str) -> NewIdentifier | None:
+    read = read_id_number(typed) if typed else None
+    if read and read.soundness is Soundness.SOUND:
+        return NewIdentifier(IdentifierType.ID_CARD, read.text, Validity.VALID)
+    if read and read.soundness is Soundness.DOCUMENT:
+        return NewIdentifier(IdentifierType.PASSPORT, read.text, Validity.UNCHECKED)
+    if typed:
+        raise ValidationError(_("The check digit does not agree. Compare the number with the card, digit by digit."))
+    return None
 
 
 def _phones(typed: str) -> tuple[str, ...]:
@@ -244,12 +254,14 @@ def _phones(typed: str) -> tuple[str, ...]:
 
 
 def _representatives(typed: str) -> Iterator[Named]:
-    """A name a line, with or without a phone."""
+    """A name a line, with or without a phone and an ID number."""
     for line in typed.splitlines():
-        name = "".join(_DIGITS.sub("", line).split()).strip(",，、;；:：()（）")
-        phones = read_phones((" ".join(_DIGITS.findall(line)),))
-        if name or phones:
-            yield Named(name=name[:80], phones=phones)
+        card = _CARD.search(line)
+        rest = _CARD.sub(" ", line)
+        name = "".join(_DIGITS.sub("", rest).split()).strip(",，、;；:：()（）")
+        named = Named(name[:80], _identifier(card.group() if card else ""), read_phones((" ".join(_DIGITS.findall(rest)),)))
+        if named:
+            yield named
 
 
 class DeskForm(forms.Form):

@@ -87,7 +87,7 @@ def open_matter(
 
 def _certain(scope: Scope, asked: Asked) -> Person | None:
     """Whoever the form would have chosen beforehand: number and name agree."""
-    found = [like.ref for like in people_alike(scope, asked) if like.is_certain]
+    found = [like.ref for like in people_alike(scope, asked.teller, asked.area_code) if like.is_certain]
     return person_for(scope, found[0]) if found else None
 
 

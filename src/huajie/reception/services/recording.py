@@ -1,5 +1,7 @@
 """Recording a request: the people are registered or found, and it opens a matter or is one more telling of a known one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +24,7 @@ from huajie.people.newcomers import NewHousehold, NewMember
 from huajie.people.queries import homes_of
 from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import register_households, register_people
-from huajie.reception.asked import Asked
+from huajie.reception.asked import OTHER, Asked
 from huajie.reception.codes import new_code
 from huajie.reception.models import Request, Ticket
 from huajie.reception.models.requests import source_of
@@ -30,9 +32,17 @@ from huajie.reception.models.requests import source_of
 
 @transaction.atomic
 def record_request(
-    asked: Asked, *, by: Staff, form_key: UUID, person: Person | None = None, known: Matter | None = None, ticket: Ticket | None = None
+    asked: Asked,
+    *,
+    by: Staff,
+    form_key: UUID,
+    person: Person | None = None,
+    beside: Mapping[str, Person] = MappingProxyType({}),
+    known: Matter | None = None,
+    ticket: Ticket | None = None,
 ) -> Request:
-    """The request with its receipt. `person` is who asks, if the register knows them; `known` is the matter that it tells again.
+    """The request with its receipt. `person` is who asks and `beside` the further people by their place on the form, as far as the register
+    knows them; `known` is the matter that it tells again.
 
     The same form sent twice is recorded once.
     """
@@ -42,7 +52,7 @@ def record_request(
     unit = _receiving_unit(by, asked.area_code)
     number = draw("request")[0]
     source = source_of(number)
-    parties = _parties(asked, source, person)
+    parties = _parties(asked, source, person, beside)
     if known:
         add_tellings([AddedTelling(known.pk, asked.telling(source), parties, asked.reported())])
         record(Act.MATTER_TOLD_AGAIN, by=by, subject=known.ref, detail={"request": number, "channel": asked.channel.value})
@@ -79,17 +89,27 @@ def _receiving_unit(by: Staff, area_code: str) -> Unit:
     return max(postings, key=lambda posting: (len(posting.area_id), posting.pk)).unit
 
 
-def _parties(asked: Asked, source: str, person: Person | None) -> tuple[NewParty, ...]:
-    """Everyone whom the request names, registered or found, but not whom it reports; nobody for an anonymous one."""
+def _parties(asked: Asked, source: str, person: Person | None, known: Mapping[str, Person]) -> tuple[NewParty, ...]:
+    """Each once: everyone whom the request names, registered or found, but not whom it reports; nobody for an anonymous one."""
     teller = _teller(asked, source, person)
     home = _home(asked, source, teller) if teller and asked.is_for_household else None
-    others = [] if asked.body or asked.is_report or not asked.other else [asked.other.mention(asked.area_code, source)]
-    beside = register_people([one.mention(asked.area_code, source) for one in asked.representatives])
+    beside = _beside(asked, source, known)
+    opponents = [person for place, person in beside.items() if place == OTHER]
+    concerned = [person for place, person in beside.items() if place != OTHER and person != teller]
     return (
         *((NewParty(teller.pk, home.pk if home else None),) if teller else ()),
-        *(NewParty(one.pk) for one in beside),
-        *(NewParty(one.pk, role=PartyRole.OTHER_PARTY) for one in register_people(others)),
+        *(NewParty(one.pk) for one in dict.fromkeys(concerned)),
+        *(NewParty(one.pk, role=PartyRole.OTHER_PARTY) for one in opponents),
     )
+
+
+def _beside(asked: Asked, source: str, known: Mapping[str, Person]) -> dict[str, Person]:
+    """The further people by their place: those whom the register knows gain what is said of them now, the others are registered."""
+    mentions = {place: named.mention(asked.area_code, source) for place, named in asked.beside.items()}
+    add_mentions([(known[place].pk, mention) for place, mention in mentions.items() if place in known])
+    new = [place for place in mentions if place not in known]
+    registered = dict(zip(new, register_people([mentions[place] for place in new]), strict=True))
+    return {place: known.get(place) or registered[place] for place in mentions}
 
 
 def _teller(asked: Asked, source: str, person: Person | None) -> Person | None:

@@ -87,3 +87,18 @@ def test_the_same_words_of_someone_without_a_name_are_shown() -> None:
     told = register_matter()
 
     assert [one.ref for one in shown(asked(teller=Named())).matters] == [told.ref]
+
+
+def test_the_other_party_and_representatives_are_found_the_same_way_each_at_their_place() -> None:
+    wei, li = register("陈伟", identifiers=(id_card(),)), register("李四", phones=(PHONE,))
+
+    beside = (Named(name="赵六"), Named(name="李四", phones=(PHONE,)))
+    what = asked("吴七", other=Named(name="陈伟", identifier=id_card()), representatives=beside)
+    found = shown(what)
+
+    assert [(one.place, one.people[0].ref, one.people[0].is_certain) for one in found.beside] == [
+        ("other", wei.ref, True),
+        ("representative-2", li.ref, False),
+    ]
+    assert {wei.ref, li.ref} <= found.refs
+    assert shown(asked("吴七", kind="petition", petition_class="report", other=Named(name="陈伟", identifier=id_card()))).beside == ()

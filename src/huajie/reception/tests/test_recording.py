@@ -93,6 +93,19 @@ def test_representatives_of_a_group_are_concerned() -> None:
     assert request.people_came == 12
 
 
+def test_further_people_whom_the_register_knows_are_not_registered_again() -> None:
+    wei, li = register("陈伟"), register("李四")
+    group = (Named(name="李四", phones=(PHONE,)), Named(name="李四"), Named(name="赵六"))
+    told = asked("王五", other=Named(name="陈伟"), representatives=group)
+
+    request = recorded(told, beside={"other": wei, "representative-1": li, "representative-2": li})
+
+    parties = [(party.person.name, party.role) for party in request.matter.parties.order_by("pk")]
+    assert parties == [("王五", "subject"), ("李四", "subject"), ("赵六", "subject"), ("陈伟", "other_party")]
+    assert Person.objects.count() == 4
+    assert li.phones.get().value == PHONE
+
+
 def test_a_report_of_misconduct_is_hidden_at_once_from_the_clerk_and_from_those_reported() -> None:
     committee = Unit.objects.create(code="lake", name="东湖村委会", kind=UnitKind.VILLAGE_COMMITTEE, area_id=VILLAGE)
     clerk = window_clerk()

@@ -46,6 +46,22 @@ def test_without_script_what_is_known_is_shown_before_anything_is_written() -> N
     assert Person.objects.count() == 1
 
 
+def test_who_the_others_are_is_chosen_on_the_same_page_and_only_among_those_who_were_shown() -> None:
+    wei, stranger = register("陈伟", identifiers=(id_card(),)), register("张三")
+    client = signed_in()
+    typed = filled_in(name="王五", other_name="赵六", representatives=f"陈伟 {ID_NUMBER} {PHONE}")
+
+    page = client.post(NEW, typed).content.decode()
+    assert f'name="beside-representative-1" value="{wei.ref}" checked' in page
+    assert not Matter.objects.exists()
+
+    client.post(NEW, typed | {"seen": wei.ref, "beside-representative-1": wei.ref, "beside-other": stranger.ref})
+    parties = {party.person.name: party.person for party in Matter.objects.get().parties.all()}
+    assert parties["陈伟"] == wei
+    assert wei.phones.get().value == PHONE
+    assert set(parties) == {"王五", "陈伟", "赵六"}
+
+
 def test_a_matter_told_again_is_joined_from_the_form() -> None:
     first = recorded()
     wei = Person.objects.get()
@@ -77,6 +93,8 @@ def test_suggestions_come_by_post_without_whole_numbers() -> None:
         ({"phone": "12"}, "phone"),
         ({"amount": "很多"}, "amount"),
         ({"told_on": "2999-01-01"}, "told_on"),
+        ({"other_id_number": "440190199112098001"}, "other_id_number"),
+        ({"representatives": "李四 440190199112098001"}, "representatives"),
         ({"representatives": "甲\n乙\n丙\n丁\n戊\n己"}, "representatives"),
         ({"person": "R99999999"}, "person"),
         ({"known": "HD-1999-000001"}, "known"),

@@ -20,7 +20,7 @@ from huajie.matters.queries import categories_in, opened_by
 from huajie.matters.services.serving import serve
 from huajie.matters.suggesting import suggest_category, suggest_unit
 from huajie.matters.withheld import is_hidden
-from huajie.reception.alike import Alike, alike_to
+from huajie.reception.alike import Alike, LikePerson, alike_to
 from huajie.reception.codes import in_fours
 from huajie.reception.forms import RequestForm
 from huajie.reception.models import Request
@@ -58,6 +58,7 @@ def new(request: StaffRequest) -> HttpResponseBase:
         by=request.user,
         form_key=form.cleaned_data["form_key"],
         person=form.found_person,
+        beside={one.place: who for one in found.beside if (who := one.chosen(request.POST.get(one.field)))},
         known=form.found_matter,
         ticket=form.found_ticket,
     )
@@ -155,8 +156,17 @@ def _said(recorded: Request) -> str:
 
 def _likely(form: RequestForm, found: Alike) -> dict[str, object]:
     """What the fragment shows; a certain person is chosen already, unless the clerk chose otherwise."""
-    certain = next((one.ref for one in found.people if one.is_certain), None)
-    return {"form": form, "alike": found, "chosen_person": form.data.get("person", certain), "chosen_matter": form.data.get("known")}
+    return {
+        "form": form,
+        "alike": found,
+        "chosen_person": form.data.get("person", _certain(found.people)),
+        "beside": [(one, form.data.get(one.field, _certain(one.people))) for one in found.beside],
+        "chosen_matter": form.data.get("known"),
+    }
+
+
+def _certain(people: tuple[LikePerson, ...]) -> str | None:
+    return next((one.ref for one in people if one.is_certain), None)
 
 
 def _shown(request: StaffRequest, form: RequestForm, found: Alike) -> HttpResponse:
