@@ -183,7 +183,9 @@ def _clocks_of(one: Lived) -> list[MatterClock]:
     for clock in clocks:
         if clock.stopped_on is None and (not one.life.is_open or clock.code.startswith("XF-NOTICE")):
             clock.stopped_on, clock.met = max(clock.started_on, one.life.moves[-1][1]), True
-    one.matter.due_on, one.matter.silent_on = nearest(one.matter, [clock for clock in clocks if clock.stopped_on is None])
+    one.matter.due_on, one.matter.near_on, one.matter.silent_on = nearest(
+        one.matter, [clock for clock in clocks if clock.stopped_on is None]
+    )
     return clocks
 
 

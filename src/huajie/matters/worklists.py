@@ -94,7 +94,7 @@ def _known(keys: QuerySet[Any, Any]) -> list[int]:  # Any: rows of one key, of a
 
 
 def due_soon_until(today: date) -> date:
-    """The last day on which a deadline is due soon."""
+    """The last day on which a deadline can be due soon. Short limits are so only once half of them is gone: `near_on`."""
     days, left = calendar(), DUE_SOON_WORKDAYS
     while left:
         today += timedelta(days=1)
@@ -110,9 +110,9 @@ TABLE: dict[Worklist, Row] = {
     Worklist.LEADER: Row(_("Which I answer for as a leader, with the groups beneath me."), P.APPROVE_MATTERS, _open, _of_leader),
     Worklist.UNASSIGNED: Row(_("Which no unit leads yet."), P.ROUTE_MATTERS, lambda _today: {"is_open": True, "lead_unit": None}),
     Worklist.DUE_SOON: Row(
-        _("Whose deadline is today or within three working days."),
+        _("Whose deadline is today or within three working days, and half of whose time is gone."),
         P.SEE_MATTERS,
-        lambda today: {"is_open": True, "due_on__gte": today, "due_on__lte": due_soon_until(today)},
+        lambda today: {"is_open": True, "due_on__gte": today, "due_on__lte": due_soon_until(today), "near_on__lte": today},
     ),
     Worklist.OVERDUE: Row(_("Whose deadline has passed."), P.SEE_MATTERS, lambda today: {"is_open": True, "due_on__lt": today}),
     Worklist.SILENT: Row(

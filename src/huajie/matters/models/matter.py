@@ -131,6 +131,7 @@ class Matter(MergeableRecord):
     next_step = models.CharField(max_length=200, blank=True)  # empty: what the state asks for (matters/next_steps.py)
     next_step_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(default=FAR)  # the nearest hard limit of its running clocks; FAR: none runs
+    near_on = models.DateField(default=FAR)  # from this day on that limit is near: half of its time is gone; FAR: none runs
     silent_on = models.DateField(
         default=FAR
     )  # from this day on silence is warned of: half the time gone, no contact since it began; FAR: none

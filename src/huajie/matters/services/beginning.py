@@ -19,7 +19,7 @@ def first_clocks(matters: Sequence[Matter], on: date) -> list[tuple[Matter, Matt
     ends = cache(lambda code: running.counted(code, on))  # the same few duties for all of them
     for matter in matters:
         own = [running.prepared(MatterClock, code, on, ends(code)) for code in started_by("register", matter)]
-        matter.due_on, matter.silent_on = nearest(matter, own)
+        matter.due_on, matter.near_on, matter.silent_on = nearest(matter, own)
         clocks += [(matter, clock) for clock in own]
     return clocks
 

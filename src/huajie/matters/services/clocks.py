@@ -68,24 +68,25 @@ def count_again(first: date, by: Staff | None, because: str) -> int:
 
 
 def refresh(matter_ids: Iterable[int]) -> None:
-    """Write the nearest deadline, and the day from which silence is warned of, on the matters that stand for these. Three queries."""
+    """Write the nearest deadline, and from when it is near and silence is warned of, on the matters that stand for these. Three queries."""
     keys = standing_ids(Matter.objects.all(), matter_ids)
     matters = Matter.objects.in_bulk(keys)
     clocks: dict[int, list[MatterClock]] = defaultdict(list)
     for clock in MatterClock.objects.filter(within("matter", keys), stopped_on=None).select_related("matter"):
         clocks[clock.matter.standing_id].append(clock)
     for key, matter in matters.items():
-        matter.due_on, matter.silent_on = nearest(matter, clocks[key])
-    update(list(matters.values()), ["due_on", "silent_on"])
+        matter.due_on, matter.near_on, matter.silent_on = nearest(matter, clocks[key])
+    update(list(matters.values()), ["due_on", "near_on", "silent_on"])
 
 
-def nearest(matter: Matter, clocks: Iterable[MatterClock]) -> tuple[date, date]:
-    """The nearest hard limit of duties that run, and the earliest half-time that passed without contact; FAR where there is none."""
+def nearest(matter: Matter, clocks: Iterable[MatterClock]) -> tuple[date, date, date]:
+    """The nearest hard limit of duties that run, its half-time, and the earliest half-time that passed without contact; FAR: none."""
     owed = [clock for clock in clocks if not clock.suspended_since and is_owed(clock)]
     if not matter.is_open:
-        return FAR, FAR
+        return FAR, FAR, FAR
     silent = [clock.half_on for clock in owed if not matter.last_contact_on or matter.last_contact_on < clock.started_on]
-    return min((clock.due_on for clock in owed), default=FAR), min(silent, default=FAR)
+    due, half = min(((clock.due_on, clock.half_on) for clock in owed), default=(FAR, FAR))
+    return due, half, min(silent, default=FAR)
 
 
 def is_owed(clock: MatterClock) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -53,7 +54,7 @@ def made(name: str, days: int | None = 10, **columns: object) -> Matter:
     """A matter that is due in so many days (None: no deadline runs), with columns as moves would leave them."""
     matter = register_matter(text=name, title=name, area_code=columns.pop("area_code", VILLAGE))
     due = FAR if days is None else timezone.localdate() + timedelta(days=days)
-    Matter.objects.filter(pk=matter.pk).update(due_on=due, silent_on=FAR, **columns)
+    Matter.objects.filter(pk=matter.pk).update(**{"due_on": due, "near_on": timezone.localdate(), "silent_on": FAR} | columns)
     matter.refresh_from_db()
     return matter
 
@@ -120,6 +121,16 @@ def test_each_worklist_of_an_area_holds_what_its_name_says_the_nearest_deadline_
 def test_due_soon_ends_with_the_third_working_day() -> None:
     assert due_soon_until(date(2026, 11, 25)) == date(2026, 11, 30)  # a Wednesday: a weekend lies between
     assert due_soon_until(date(2026, 9, 30)) == date(2026, 10, 10)  # the National Day holidays, and a make-up Saturday
+
+
+def test_a_short_limit_is_due_soon_only_once_half_of_it_is_gone() -> None:
+    matter = register_matter()
+    clock = matter.clocks.get(code="HD-ACCEPT")
+
+    assert shown(coordinator(), Worklist.DUE_SOON) == []
+
+    with time_machine.travel(f"{clock.half_on} 12:00+08:00"):
+        assert len(shown(coordinator(), Worklist.DUE_SOON)) == 1
 
 
 def test_mine_are_those_with_a_task_of_mine_or_a_place_on_the_team_wherever_they_lie() -> None:
