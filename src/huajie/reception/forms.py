@@ -23,7 +23,8 @@ from huajie.people.models import IdentifierType, Person, Validity
 from huajie.people.newcomers import NewIdentifier
 from huajie.people.queries import person_for
 from huajie.reception.asked import Asked, Named
-from huajie.reception.models import DeskKind, Ticket
+from huajie.reception.legal_queries import question_for
+from huajie.reception.models import Consultation, DeskKind, Ticket
 from huajie.reception.queries import ticket_for
 
 MOST_REPRESENTATIVES = 5  # 信访工作条例 §20
@@ -45,7 +46,38 @@ _CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _DIGITS = re.compile(r"[+\d][\d\s-]{5,}")
 
 
-class RequestForm(forms.Form):
+class AtTheDesk(forms.Form):
+    """What every form of this room begins with: the place in which the clerk records, and the ticket of who stands there."""
+
+    area = forms.CharField(label=_("Town or village"), required=False, max_length=15)
+    ticket = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:  # Any: as the parent's
+        super().__init__(*args, **kwargs)
+        self._scope = scope
+        self.found_ticket: Ticket | None = None
+
+    def clean_area(self) -> str:
+        """An area in which the clerk may record; if none is named, the one that they are posted for."""
+        code = str(self.cleaned_data["area"])
+        own = self._scope.prefixes.get(Permission.OPEN_MATTERS, ())
+        if not code and len(own) == 1:
+            return own[0]
+        if not code or not self._scope.may_in(Permission.OPEN_MATTERS, code) or not Area.objects.filter(pk=code, active=True).exists():
+            raise ValidationError(_("Choose the town or village in which it happens."))
+        return code
+
+    def clean_ticket(self) -> int | None:
+        """The ticket of the person at the desk."""
+        key = self.cleaned_data["ticket"]
+        if key:
+            self.found_ticket = ticket_for(self._scope, key)
+            if self.found_ticket is None:
+                raise ValidationError(_("This ticket is not called at a desk of yours."))
+        return key if isinstance(key, int) else None
+
+
+class RequestForm(AtTheDesk):
     """What a person asks for, in their own words, and who and where they are. Only the words and the kind must be there."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -58,7 +90,6 @@ class RequestForm(forms.Form):
         label=_("Category"), required=False, max_length=40, widget=forms.TextInput(attrs={"list": "categories", "autocomplete": "off"})
     )
     suggested = forms.CharField(required=False, max_length=40)
-    area = forms.CharField(label=_("Town or village"), required=False, max_length=15)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     name = forms.CharField(label=pgettext_lazy("person", "Name"), required=False, max_length=80)
     id_number = forms.CharField(label=pgettext_lazy("person", "ID number"), required=False, max_length=40)
@@ -86,16 +117,15 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One a line, with a phone or an ID number if there is one. At most five speak for a group (信访工作条例 §20)."),
     )
-    ticket = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    question = forms.IntegerField(required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, max_length=24)
     known = forms.CharField(required=False, max_length=24)
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:  # Any: as the parent's
-        super().__init__(*args, **kwargs)
-        self._scope = scope
+        super().__init__(scope, *args, **kwargs)
         self.found_person: Person | None = None
         self.found_matter: Matter | None = None
-        self.found_ticket: Ticket | None = None
+        self.found_question: Consultation | None = None
 
     def clean_suggested(self) -> str:
         """The category is what was typed, else the suggestion that the clerk chose."""
@@ -106,16 +136,6 @@ class RequestForm(forms.Form):
     def clean_text(self) -> str:
         """As it was told."""
         return str(self.cleaned_data["text"]).strip()
-
-    def clean_area(self) -> str:
-        """An area in which the clerk may record; if none is named, the one that they are posted for."""
-        code = str(self.cleaned_data["area"])
-        own = self._scope.prefixes.get(Permission.OPEN_MATTERS, ())
-        if not code and len(own) == 1:
-            return own[0]
-        if not code or not self._scope.may_in(Permission.OPEN_MATTERS, code) or not Area.objects.filter(pk=code, active=True).exists():
-            raise ValidationError(_("Choose the town or village in which it happens."))
-        return code
 
     def clean_name(self) -> str:
         """The name without spaces inside."""
@@ -189,13 +209,13 @@ class RequestForm(forms.Form):
                 raise ValidationError(_("This matter can no longer be chosen. Look at the suggestions again.")) from None
         return ref
 
-    def clean_ticket(self) -> int | None:
-        """The ticket of the person at the desk."""
-        key = self.cleaned_data["ticket"]
+    def clean_question(self) -> int | None:
+        """The question that was asked alone and becomes a matter now."""
+        key = self.cleaned_data["question"]
         if key:
-            self.found_ticket = ticket_for(self._scope, key)
-            if self.found_ticket is None:
-                raise ValidationError(_("This ticket is not called at a desk of yours."))
+            self.found_question = question_for(self._scope, key)
+            if self.found_question is None:
+                raise ValidationError(_("This question belongs to a matter already, or was not recorded by you."))
         return key if isinstance(key, int) else None
 
     def clean(self) -> dict[str, Any]:  # Any: as Django's own

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from huajie.accounts.models import Unit, UnitKind
 from huajie.intake.reading.money import NoAmount, read_fen
 from huajie.people.models import Person
+from huajie.reception.forms import AtTheDesk
 from huajie.reception.models import InvitedUnit, NeedGround
 from huajie.reception.services.joint import Agreed
 
@@ -26,10 +27,9 @@ class PartyChoice(forms.ModelChoiceField[Person]):
         return f"{person.shown_name} {person.ref}"
 
 
-class ConsultationForm(forms.Form):
+class SaidForm(forms.Form):
     """What was asked and what was answered."""
 
-    person = PartyChoice(label=_("Who asked"), queryset=Person.objects.none(), required=False, empty_label=_("Without a name"))
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
     question = forms.CharField(label=_("Question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     answer = forms.CharField(label=pgettext_lazy("consultation", "Answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
@@ -37,6 +37,19 @@ class ConsultationForm(forms.Form):
     answered_by = forms.CharField(
         label=_("Answered by"), max_length=80, required=False, help_text=_("Leave it empty if it was you; otherwise the lawyer on duty.")
     )
+
+
+class QuestionForm(AtTheDesk, SaidForm):
+    """A question alone: without a matter, and without a name."""
+
+    field_order = ("question", "answer", "law", "answered_by", "on")
+
+
+class ConsultationForm(SaidForm):
+    """A question about a matter, by one of those whom it concerns."""
+
+    person = PartyChoice(label=_("Who asked"), queryset=Person.objects.none(), required=False, empty_label=_("Without a name"))
+    field_order = ("person",)
 
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:  # Any: as the parent's
         super().__init__(*args, **kwargs)

@@ -45,6 +45,13 @@ def consultations(staff: Staff, scope: Scope) -> QuerySet[Consultation]:
     return rows.filter(Q(pk__in=examined) | Q(recorded_by=staff)).select_related("matter__root", "person__root").order_by("-on", "-pk")
 
 
+def question_for(scope: Scope, key: int) -> Consultation | None:
+    """A question that belongs to no matter yet, if and only if the reader recorded it or examines requests in its area. One query."""
+    rows = Consultation.objects.filter(matter=None)
+    examined = scope.narrow(rows, Permission.DECIDE_LEGAL_AID, "area_id").values("pk")
+    return rows.filter(Q(pk__in=examined) | Q(recorded_by=scope.staff_id or 0), pk=key).first()
+
+
 def parties_of(matter: Matter) -> list[Person]:
     """Everyone whom the matter concerns, as they stand now. One query."""
     rows = Party.objects.filter(within("matter", [matter.pk]), role="subject").select_related("person__root").order_by("pk")

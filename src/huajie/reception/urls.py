@@ -22,6 +22,7 @@ urlpatterns = [
     path("reception/tickets/<int:pk>/<slug:move>/", centre.move, name="move"),
     path("reception/legal/", legal.index, name="legal"),
     path("reception/legal/of-matter/<slug:reference>/", legal.of_matter, name="legal_of_matter"),
+    path("reception/legal/question/", legal.ask, name="question"),
     path("reception/legal/consult/<slug:reference>/", legal.consult, name="consult"),
     path("reception/legal/aid/<slug:reference>/new/", legal.apply, name="apply"),
     path("reception/legal/aid/<int:pk>/", legal.aid, name="aid"),

@@ -10,12 +10,14 @@ from huajie.areas.models import Area
 from huajie.deadlines.models import ClockChange, RunningClock
 from huajie.matters.models import Matter
 from huajie.people.models import Person
+from huajie.reception.models.centre import Ticket
 from huajie.reception.states import AidState
 
 
 class Consultation(models.Model):
-    """A legal question and what was answered, by whom, on which law."""
+    """A legal question and what was answered, by whom, on which law. A question alone has no matter, and may have no name."""
 
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="consultations")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="consultations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="consultations")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

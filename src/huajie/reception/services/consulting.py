@@ -1,4 +1,4 @@
-"""Recording a legal consultation."""
+"""Recording a legal consultation, and making a matter of one that had none."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from huajie.audit.services import record
 from huajie.core.errors import Refused
 from huajie.matters.models import Matter
 from huajie.people.models import Person
-from huajie.reception.models import Consultation
+from huajie.reception.models import Consultation, Ticket
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def record_consultation(
     law: str = "",
     matter: Matter | None = None,
     person: Person | None = None,
+    ticket: Ticket | None = None,
 ) -> Consultation:
     """A question and its answer, tied to the matter and the person if there are any; whoever asks need not give a name."""
     demand_in(by, Permission.OPEN_MATTERS, area_code)
@@ -39,6 +40,7 @@ def record_consultation(
     consultation = Consultation.objects.create(
         matter=matter,
         person=person,
+        ticket=ticket,
         area_id=area_code,
         on=on,
         question=question.strip(),
@@ -49,3 +51,15 @@ def record_consultation(
     )
     record(Act.CONSULTED, by=by, subject=matter.ref if matter else "", detail={"consultation": consultation.pk})
     return consultation
+
+
+@transaction.atomic
+def tie(consultation: Consultation, matter: Matter, *, by: Staff, person: Person | None = None) -> None:
+    """A question that was asked alone belongs to the matter that came of it, and to whoever is named now."""
+    demand_in(by, Permission.OPEN_MATTERS, consultation.area_id)
+    held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    if held.matter_id:
+        raise Refused(_("This question belongs to a matter already."))
+    held.matter, held.person = matter, held.person or person
+    held.save(update_fields=["matter", "person"])
+    record(Act.CONSULTED, by=by, subject=matter.ref, detail={"consultation": held.pk})

@@ -26,8 +26,9 @@ from huajie.people.services.mentioning import add_mentions
 from huajie.people.services.registering import register_households, register_people
 from huajie.reception.asked import OTHER, Asked
 from huajie.reception.codes import new_code
-from huajie.reception.models import Request, Ticket
+from huajie.reception.models import Consultation, Request, Ticket
 from huajie.reception.models.requests import source_of
+from huajie.reception.services.consulting import tie
 
 
 @transaction.atomic
@@ -40,9 +41,10 @@ def record_request(
     beside: Mapping[str, Person] = MappingProxyType({}),
     known: Matter | None = None,
     ticket: Ticket | None = None,
+    question: Consultation | None = None,
 ) -> Request:
     """The request with its receipt. `person` is who asks and `beside` the further people by their place on the form, as far as the register
-    knows them; `known` is the matter that it tells again.
+    knows them; `known` is the matter that it tells again, and `question` the consultation that it came of.
 
     The same form sent twice is recorded once.
     """
@@ -57,6 +59,8 @@ def record_request(
         add_tellings([AddedTelling(known.pk, asked.telling(source), parties, asked.reported())])
         record(Act.MATTER_TOLD_AGAIN, by=by, subject=known.ref, detail={"request": number, "channel": asked.channel.value})
     matter = known or open_matter(asked.matter(parties, source, timezone.localdate()), by=by, petition_class=asked.petition_class)
+    if question:
+        tie(question, matter, by=by, person=person or _named_first(asked, parties))
     return Request.objects.create(
         number=number,
         form_key=form_key,
@@ -110,6 +114,11 @@ def _beside(asked: Asked, source: str, known: Mapping[str, Person]) -> dict[str,
     new = [place for place in mentions if place not in known]
     registered = dict(zip(new, register_people([mentions[place] for place in new]), strict=True))
     return {place: known.get(place) or registered[place] for place in mentions}
+
+
+def _named_first(asked: Asked, parties: tuple[NewParty, ...]) -> Person | None:
+    """Who asks, if they gave a name or a number."""
+    return Person.objects.get(pk=parties[0].person_id) if asked.teller else None
 
 
 def _teller(asked: Asked, source: str, person: Person | None) -> Person | None:

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_POST
 from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
+from huajie.core.asked import number_asked
 from huajie.core.documents import DocumentKind, pdf
 from huajie.core.paging import page
 from huajie.matters.models import Matter
 from huajie.matters.queries import opened_by
 from huajie.matters.views.records import matter_or_404
 from huajie.reception import legal_queries as queries
-from huajie.reception.legal_forms import AidForm, ConsultationForm
+from huajie.reception.legal_forms import AidForm, ConsultationForm, QuestionForm
 from huajie.reception.models import LegalAid, NeedGround, UrgentGround
 from huajie.reception.paper import decision_fields
+from huajie.reception.queries import places_for
 from huajie.reception.services.consulting import record_consultation
 from huajie.reception.services.legal_aid import apply_for_aid, move_aid
 from huajie.reception.states import LEGAL_AID
@@ -30,6 +32,21 @@ def index(request: StaffRequest) -> HttpResponse:
     aid = list(queries.aid_requests(request.user, request.scope)[:200])
     asked = page(queries.consultations(request.user, request.scope), by="-on", cursor=request.GET.get("after", ""))
     return render(request, "reception/legal.html", {"aid": aid, "page": asked, "consultations": asked.rows})
+
+
+@permitted(Permission.OPEN_MATTERS)
+def ask(request: StaffRequest) -> HttpResponseBase:
+    """A question alone: nothing else is asked of whoever stands there."""
+    initial = {"on": timezone.localdate(), "ticket": number_asked(request.GET.get("ticket"))}
+    form = QuestionForm(request.scope, request.POST or None, initial=initial)
+    if form.is_valid():
+        told = form.cleaned_data
+        said = {name: told[name] for name in ("question", "answer", "on", "answered_by", "law")}
+        record_consultation(**said, by=request.user, area_code=told["area"], ticket=form.found_ticket)
+        messages.success(request, _("The question is recorded. It can become a matter at any time."))
+        return redirect("reception:desk", form.found_ticket.desk_id) if form.found_ticket else redirect("reception:legal")
+    context = {"form": form, "places": places_for(request.scope)}
+    return render(request, "reception/question.html", context, status=422 if form.errors else 200)
 
 
 @permitted(Permission.OPEN_MATTERS)

@@ -23,6 +23,7 @@ from huajie.matters.withheld import is_hidden
 from huajie.reception.alike import Alike, LikePerson, alike_to
 from huajie.reception.codes import in_fours
 from huajie.reception.forms import RequestForm
+from huajie.reception.legal_queries import question_for
 from huajie.reception.models import Request
 from huajie.reception.paper import receipt_fields
 from huajie.reception.queries import centres_for, owed_receipt, places_for, request_for, requests_of
@@ -61,6 +62,7 @@ def new(request: StaffRequest) -> HttpResponseBase:
         beside={one.place: who for one in found.beside if (who := one.chosen(request.POST.get(one.field)))},
         known=form.found_matter,
         ticket=form.found_ticket,
+        question=form.found_question,
     )
     messages.success(request, _said(recorded))
     return redirect("reception:receipt", recorded.number)
@@ -145,7 +147,11 @@ def _link(request: StaffRequest, found: Request) -> str:
 def _initial(request: StaffRequest) -> dict[str, object]:
     channel = next((channel for role, channel in _CHANNELS.items() if role in request.scope.roles), Channel.WORKER)
     ticket = number_asked(request.GET.get("ticket"))
-    return {"told_on": timezone.localdate(), "channel": channel.value, "is_oral": True, "ticket": ticket or None}
+    initial = {"told_on": timezone.localdate(), "channel": channel.value, "is_oral": True, "ticket": ticket or None}
+    question = question_for(request.scope, number_asked(request.GET.get("question")))
+    if question:
+        initial |= {"question": question.pk, "text": question.question, "area": question.area_id, "told_on": question.on}
+    return initial
 
 
 def _said(recorded: Request) -> str:
