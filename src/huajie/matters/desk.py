@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db.models import Model, Q, QuerySet
@@ -16,7 +17,21 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.deadlines.remaining import Remaining, days_left
 from huajie.matters.extensions import extensions_for
-from huajie.matters.models import CallBack, ExtensionRequest, Handover, HandoverDuty, HandoverState, Matter, Notice, Task, TeamMember
+from huajie.matters.leading import waiting as leading
+from huajie.matters.leading.states import ListState
+from huajie.matters.models import (
+    CallBack,
+    ExtensionRequest,
+    Handover,
+    HandoverDuty,
+    HandoverState,
+    LeaderCase,
+    LeaderList,
+    Matter,
+    Notice,
+    Task,
+    TeamMember,
+)
 from huajie.matters.outsiders import insiders
 from huajie.matters.queries import in_areas
 from huajie.matters.withheld import hidden_from, revision
@@ -47,10 +62,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """How much of one kind waits; COUNTED + 1 stands for more than COUNTED."""
+    """How much of one kind waits, and where all of it stands; COUNTED + 1 stands for more than COUNTED."""
 
     label: Promise | str
     count: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +79,26 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of work: its rows for a reader (None: not this reader's work), and how one of them is shown."""
+    """A kind of work: its rows for a reader (None: not this reader's work), how one of them is shown (None: only counted), and where."""
 
     label: Promise | str
     rows: Callable[[Scope], QuerySet[Model] | None]
-    shown: Callable[[Model], Waiting]
+    shown: Callable[[Model], Waiting] | None
+    url_name: str
+    query: Callable[[], dict[str, object]] = dict
+
+    @property
+    def url(self) -> str:
+        query = urlencode(self.query())
+        return reverse(self.url_name) + (f"?{query}" if query else "")
 
 
 def desk_of(scope: Scope) -> Desk:
     """Two queries for each kind of work that is the reader's; the counts are not older than a minute."""
     found = [(kind, rows) for kind in KINDS if (rows := kind.rows(scope)) is not None]
-    waiting = [kind.shown(row) for kind, rows in found for row in rows[:SHOWN]]
+    waiting = [kind.shown(row) for kind, rows in found if kind.shown for row in rows[:SHOWN]]
     counts = cache.get_or_set(f"desk:{scope.staff_id}:{revision()}", lambda: [_count(rows) for _kind, rows in found], _KEPT_SECONDS) or []
-    piles = (Pile(kind.label, count) for (kind, _rows), count in zip(found, counts, strict=False))
+    piles = (Pile(kind.label, count, kind.url) for (kind, _rows), count in zip(found, counts, strict=False))
     return Desk(tuple(sorted(waiting, key=lambda one: one.on or date.max)), tuple(pile for pile in piles if pile.count))
 
 
@@ -137,6 +160,14 @@ def _overdue(scope: Scope) -> QuerySet[Model] | None:
     return listed(scope, Worklist.MINE).every().filter(due_on__lt=timezone.localdate())
 
 
+def _led_overdue(scope: Scope) -> QuerySet[Model] | None:
+    return leading.led(scope, leading.overdue())
+
+
+def _led_silent(scope: Scope) -> QuerySet[Model] | None:
+    return leading.led(scope, leading.silent())
+
+
 def _seen(rows: QuerySet[M], scope: Scope) -> QuerySet[M]:
     return rows.exclude(matter__in=hidden_from(scope)).select_related("matter")
 
@@ -177,12 +208,44 @@ def _of_matter(matter: Matter) -> Waiting:
     return Waiting(_("Overdue matter"), str(_("Its deadline has passed")), matter.shown_title, _page_of(matter), matter.deadline)
 
 
+def _of_silence(matter: Matter) -> Waiting:
+    return Waiting(_("Silent matter"), str(_("Nobody has spoken with the resident")), matter.shown_title, _page_of(matter), matter.deadline)
+
+
+def _of_case(case: LeaderCase) -> Waiting:
+    url = reverse("matters:leader_list", args=[case.list_id])
+    return Waiting(_("Leader's case"), case.get_state_display(), case.matter.shown_title, url, case.due_on)
+
+
+def _of_list(found: LeaderList) -> Waiting:
+    text = _("Approve the list, or send it back") if found.state == ListState.DRAFTED else _("Approve or refuse more time")
+    return Waiting(
+        _("Leader's list"), str(text), f"{found.title} · {found.node.name}", reverse("matters:leader_list", args=[found.pk]), None
+    )
+
+
+def _late(worklist: Worklist) -> dict[str, object]:
+    """What its address says to show those whose deadline has passed."""
+    return {"worklist": worklist.value, "due_until": timezone.localdate() - timedelta(days=1)}
+
+
 KINDS: tuple[_Kind, ...] = (
-    _Kind(_("tasks"), _tasks, _of_task),  # type: ignore[arg-type]  # each shows the rows that stand before it
-    _Kind(_("hand-overs to sign for"), _to_sign, _of_handover),  # type: ignore[arg-type]
-    _Kind(_("call-backs"), _call_backs, _of_call_back),  # type: ignore[arg-type]
-    _Kind(_("places on teams offered"), _offered, _of_place),  # type: ignore[arg-type]
-    _Kind(_("notices owed"), _notices, _of_notice),  # type: ignore[arg-type]
-    _Kind(_("requests for more time"), _extensions, _of_extension),  # type: ignore[arg-type]
-    _Kind(_("overdue matters of mine"), _overdue, _of_matter),  # type: ignore[arg-type]
+    _Kind(_("tasks"), _tasks, _of_task, "matters:index", lambda: {"worklist": Worklist.MINE.value}),  # type: ignore[arg-type]  # each shows the rows that stand before it
+    _Kind(_("hand-overs to sign for"), _to_sign, _of_handover, "matters:inbox"),  # type: ignore[arg-type]
+    _Kind(_("call-backs"), _call_backs, _of_call_back, "matters:call_backs"),  # type: ignore[arg-type]
+    _Kind(_("places on teams offered"), _offered, _of_place, "matters:my_teams"),  # type: ignore[arg-type]
+    _Kind(_("notices owed"), _notices, _of_notice, "matters:notices"),  # type: ignore[arg-type]
+    _Kind(_("requests for more time"), _extensions, _of_extension, "matters:inbox"),  # type: ignore[arg-type]
+    _Kind(_("overdue matters of mine"), _overdue, _of_matter, "matters:index", lambda: _late(Worklist.MINE)),  # type: ignore[arg-type]
+    _Kind(_("lists to decide on"), leading.lists_to_decide, _of_list, "matters:leader_lists"),  # type: ignore[arg-type]
+    _Kind(_("cases on my lists"), leading.cases_of_leader, _of_case, "matters:leader_lists"),  # type: ignore[arg-type]
+    _Kind(_("overdue, as leader"), _led_overdue, _of_matter, "matters:index", lambda: _late(Worklist.LEADER)),  # type: ignore[arg-type]
+    _Kind(
+        _("silent, as leader"),
+        _led_silent,
+        _of_silence,  # type: ignore[arg-type]
+        "matters:index",
+        lambda: {"worklist": Worklist.LEADER.value, "silent": 1},
+    ),
+    _Kind(_("that I answer for as leader"), leading.led, None, "matters:index", lambda: {"worklist": Worklist.LEADER.value}),
 )

@@ -8,6 +8,7 @@ from typing import cast
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from huajie.accounts.models import Posting, Staff, Unit
 from huajie.accounts.roles import Permission
@@ -43,6 +44,7 @@ class MatterFilters:
     leader: int | None = None  # a place in the order of leaders
     due_since: date | None = None
     due_until: date | None = None
+    silent: bool = False  # half of the time is gone, and nobody has spoken with the resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _lookups(wanted: MatterFilters) -> dict[str, object]:
         "found_on__lte": wanted.until,
         "due_on__gte": wanted.due_since,
         "due_on__lte": wanted.due_until,
+        "silent_on__lte": timezone.localdate() if wanted.silent else None,
     }
     return {lookup: value for lookup, value in said.items() if value}
 

@@ -32,6 +32,7 @@ class MatterFilterForm(forms.Form):
     until = forms.DateField(required=False)
     due_since = forms.DateField(required=False)
     due_until = forms.DateField(required=False)
+    silent = forms.BooleanField(required=False)
     sort = forms.ChoiceField(required=False, choices=SORTS)
 
     @property

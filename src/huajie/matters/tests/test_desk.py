@@ -11,11 +11,27 @@ from pytest_django import DjangoAssertNumQueries
 from huajie.accounts.models import Staff
 from huajie.accounts.roles import Role
 from huajie.accounts.scope import scope_of
+from huajie.areas.models import Area
 from huajie.matters.desk import desk_of
-from huajie.matters.models import CallBack, Handover, HandoverDuty, Matter, Notice, Task, Team, TeamMember, Withholding
+from huajie.matters.models import (
+    CallBack,
+    Handover,
+    HandoverDuty,
+    LeaderLevel,
+    LeaderList,
+    Matter,
+    Notice,
+    Task,
+    Team,
+    TeamMember,
+    Withholding,
+)
+from huajie.matters.services.leaders import add_place, make_top
+from huajie.matters.services.leading import draw_up, move_list, put_on
 from huajie.matters.states import NoticeKind, State
 from huajie.matters.tests.making import register_matter
-from huajie.people.tests.making import OTHER_VILLAGE, TOWN, VILLAGE, make_areas, make_staff
+from huajie.matters.tests.staffing import leader
+from huajie.people.tests.making import DISTRICT, OTHER_VILLAGE, TOWN, VILLAGE, make_areas, make_staff
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +104,29 @@ def test_the_desk_takes_the_same_queries_however_much_waits(django_assert_num_qu
     assert "call back" in page
     with django_assert_num_queries(22):
         client.get("/")
+
+
+def test_a_leader_finds_what_they_answer_for_and_their_lists_each_with_the_way_there() -> None:
+    office, area = make_staff(Role.DISTRICT_COORDINATOR, DISTRICT), Area.objects.get(pk=DISTRICT)
+    top = leader("王书记")
+    node = add_place(LeaderLevel.DISTRICT, "区委书记", area, by=office, leader=top)
+    make_top(node, by=office)
+    listed, late, silent = (made(title, leader_node=node) for title in ("on a list", "late", "silent"))
+    Matter.objects.filter(pk=late.pk).update(due_on=day(-1))
+    Matter.objects.filter(pk=silent.pk).update(silent_on=day(0))
+    made("somebody else's", due_on=day(-1))
+    for title, matter in (("served", listed), ("drafted", silent)):
+        drawn = draw_up(node, title, "2026", by=office)
+        put_on(drawn, [matter], day(90), by=office)
+    served = LeaderList.objects.get(title="served")
+    move_list(served, "approve", by=top)
+    move_list(served, "serve", by=office)
+    client = Client()
+    client.force_login(top)
+
+    desk = desk_of(scope_of(top))
+
+    assert {one.about for one in desk.waiting} == {"on a list", "late", "silent", "drafted · 区委书记"}
+    assert [pile.count for pile in desk.piles] == [1, 1, 1, 1, 3]
+    for pile in desk.piles[-3:]:
+        assert client.get(pile.url).context["count"] == pile.count
