@@ -13,7 +13,10 @@ from huajie.audit.services import record
 from huajie.core.errors import Refused
 from huajie.core.lifecycle import NotFromHere
 from huajie.matters.access import demand
+from huajie.matters.handovers import live_of
 from huajie.matters.models import Matter
+from huajie.matters.services.assisting import Part, ask_to_assist
+from huajie.matters.withheld import demand_not_reported
 from huajie.reception.models import InvitedUnit, JointReception
 from huajie.reception.states import JOINT
 
@@ -40,6 +43,7 @@ def plan_joint(matter: Matter, units: Sequence[Unit], on: date, place: str, *, b
     closed = [unit.name for unit in distinct if not unit.active]
     if closed:
         raise Refused(_("%(units)s: closed. Invite the unit that took over.") % {"units": "、".join(closed)})
+    demand_not_reported(matter, units=distinct)
     reception = JointReception.objects.create(matter=matter, on=on, place=place.strip()[:100], called_by=by)
     InvitedUnit.objects.bulk_create(InvitedUnit(reception=reception, unit=unit) for unit in distinct)
     _record(reception, "plan", by)
@@ -48,7 +52,7 @@ def plan_joint(matter: Matter, units: Sequence[Unit], on: date, place: str, *, b
 
 @transaction.atomic
 def hold_joint(reception: JointReception, agreed: str, results: Mapping[int, Agreed], *, by: Staff) -> JointReception:
-    """Who came, and what was agreed: each duty with its day. `results` by the key of the invited unit."""
+    """Who came, and what was agreed: each duty with its day, in the inbox of its unit. `results` by the key of the invited unit."""
     held = _held(reception, "hold", by)
     JOINT.move("hold").demand(frozenset({"agreed"} if agreed.strip() else ()), frozenset())
     invited = list(held.invited.select_related("unit"))
@@ -58,6 +62,7 @@ def hold_joint(reception: JointReception, agreed: str, results: Mapping[int, Agr
             raise Refused(_("%(unit)s: a duty needs a day, not before the reception.") % {"unit": one.unit})
         one.came, one.who, one.duty, one.due_on = result.came, result.who.strip()[:80], result.duty.strip()[:200], result.due_on
     InvitedUnit.objects.bulk_update(invited, ["came", "who", "duty", "due_on"])
+    _hand_over(held.matter, invited, by)
     return _stand(held, "hold", by, agreed=agreed.strip())
 
 
@@ -67,6 +72,14 @@ def call_off_joint(reception: JointReception, because: str, *, by: Staff) -> Joi
     held = _held(reception, "call_off", by)
     JOINT.move("call_off").demand(frozenset({"because"} if because.strip() else ()), frozenset())
     return _stand(held, "call_off", by, because=because.strip()[:200])
+
+
+def _hand_over(matter: Matter, invited: Sequence[InvitedUnit], by: Staff) -> None:
+    """A unit that took on a duty assists from now on, unless it leads the matter or assists already."""
+    busy = set(live_of(matter).values_list("unit", flat=True))
+    parts = [Part(one.unit, one.duty, one.due_on) for one in invited if one.duty and one.unit_id not in busy]
+    if parts:
+        ask_to_assist(matter, parts, by=by)
 
 
 def _held(reception: JointReception, name: str, by: Staff) -> JointReception:

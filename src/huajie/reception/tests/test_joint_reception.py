@@ -1,15 +1,20 @@
 """Several units on one matter: invited, who came, and what each takes on by when."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from huajie.accounts.models import Unit, UnitKind
+from huajie.accounts.models import Posting, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
+from huajie.accounts.scope import scope_of
 from huajie.core.errors import NotPermitted, Refused
 from huajie.core.lifecycle import Missing, NotFromHere
+from huajie.matters.handovers import inbox_of
+from huajie.matters.models import Handover, HandoverDuty, HandoverState
+from huajie.matters.services.assisting import Part, ask_to_assist
+from huajie.matters.services.withholding import withhold
 from huajie.people.tests.making import OTHER_TOWN, TOWN, make_staff
 from huajie.reception.models import JointReception
 from huajie.reception.services.joint import Agreed, call_off_joint, hold_joint, plan_joint
@@ -35,6 +40,31 @@ def test_what_was_agreed_stands_with_a_duty_and_a_day_for_each_unit() -> None:
     assert (held.agreed, housing.duty, housing.due_on, justice.came) == ("楼上先停水检修", "检修", soon, False)
     with pytest.raises(NotFromHere):
         call_off_joint(held, "下雨", by=make_staff())
+
+
+def test_a_duty_taken_on_is_in_the_inbox_of_the_unit_once() -> None:
+    joint, soon = planned(), timezone.localdate() + timedelta(days=10)
+    housing, justice = joint.invited.all()
+    ask_to_assist(joint.matter, [Part(justice.unit, "调解", soon)], by=make_staff())
+    head = Staff.objects.create(username="head", display_name="head")
+    Posting.objects.create(staff=head, unit=housing.unit, role=Role.UNIT_HEAD, area_id=TOWN, since=date(2021, 1, 1))
+
+    taken = {one.pk: Agreed(came=True, duty="检修", due_on=soon) for one in (housing, justice)}
+    hold_joint(joint, "楼上先停水检修", taken, by=make_staff())
+
+    handed = {one.unit_id: one for one in Handover.objects.filter(matter=joint.matter)}
+    assert {key: one.task for key, one in handed.items()} == {housing.unit_id: "检修", justice.unit_id: "调解"}
+    mine = inbox_of(scope_of(head), head).get()
+    assert (mine.duty, mine.due_on, mine.state) == (HandoverDuty.ASSIST, soon, HandoverState.SENT)
+
+
+def test_a_unit_that_is_reported_is_not_invited() -> None:
+    units, matter = two_units(), recorded().matter
+    withhold(matter, units=[units[0]], people=[], because="举报住建部门", by=make_staff())
+
+    with pytest.raises(Refused):
+        plan_joint(matter, units, timezone.localdate(), "二楼", by=make_staff())
+    assert not JointReception.objects.exists()
 
 
 def test_what_makes_no_sense_is_refused_and_nothing_is_written() -> None:
