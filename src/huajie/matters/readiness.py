@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from huajie.accounts.roles import Permission
@@ -23,6 +24,7 @@ from huajie.matters.models import (
     TeamMember,
 )
 from huajie.matters.states import LIFECYCLE
+from huajie.matters.withheld import reported_among
 
 TEAM_SIZE = 3
 _LEADS_ON = frozenset({"accept", "assign", "start", "resolve", "confirm", "follow_up", "archive", "take_up", "resume"})
@@ -72,18 +74,15 @@ def _is_received(matter: Matter) -> bool:
 
 
 def _has_team(matter: Matter) -> bool:
-    """Three different people on this day, of whom one leads (design: three-person team)."""
+    """Three different people on this day whom the matter does not report, of whom one leads (design: three-person team)."""
     if matter.team_id is None:
         return False
     today = timezone.localdate()
-    places = [
-        (staff, leads)
-        for staff, leads, until in TeamMember.objects.filter(
-            team=matter.team_id, accepted_at__isnull=False, staff__is_active=True
-        ).values_list("staff_id", "is_lead", "until")
-        if until is None or until > today
-    ]
-    return len({staff for staff, _leads in places}) == TEAM_SIZE and sum(leads for _staff, leads in places) == 1
+    held = TeamMember.objects.filter(Q(until=None) | Q(until__gt=today), team=matter.team_id, accepted_at__isnull=False)
+    places = list(held.filter(staff__is_active=True).select_related("staff"))
+    reported = reported_among([place.staff for place in places], matter)
+    able = [place for place in places if place.staff not in reported]
+    return len({place.staff_id for place in able}) == TEAM_SIZE and sum(place.is_lead for place in able) == 1
 
 
 def _has_outcome(matter: Matter) -> bool:

@@ -9,6 +9,8 @@ from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope
 from huajie.matters.access import works_on
 from huajie.matters.models import LeaderNode, Matter, Recusal, Team
+from huajie.matters.readiness import held
+from huajie.matters.states import TEAM
 from huajie.matters.teams import Concerned, Place, places_of, recusals_of, words_for
 from huajie.people.trees import standing
 
@@ -25,6 +27,7 @@ class Responsible:
     places: tuple[Place, ...]
     recusals: tuple[Recusal, ...]
     is_idle: bool  # the team answers for nothing that is open
+    is_short: bool  # fewer than three can work on this matter
     may_set_team: bool
     may_set_leader: bool
     may_work: bool
@@ -33,7 +36,7 @@ class Responsible:
 
 
 def responsible_for(scope: Scope, matter: Matter) -> Responsible:
-    """Eight queries at most."""
+    """Twelve queries at most."""
     involved = works_on(scope, matter)
     team = _team_of(matter)
     recusals = recusals_of(matter)
@@ -47,6 +50,7 @@ def responsible_for(scope: Scope, matter: Matter) -> Responsible:
         places=tuple(places),
         recusals=tuple(recusals),
         is_idle=bool(places) and not Matter.objects.filter(team=team, is_open=True, merged_into=None).exists(),
+        is_short=bool(places) and matter.is_open and not held(matter, [TEAM.name]),
         may_set_team=scope.holds(Permission.SET_TEAMS, matter.area_id, also=involved),
         may_set_leader=scope.may_in(Permission.SET_LEADERS, matter.area_id),
         may_work=scope.holds(Permission.WORK_MATTERS, matter.area_id, also=involved),

@@ -1,11 +1,12 @@
 """Withholding a report of misconduct from those it reports, and lifting that again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff, Unit, UnitKind
@@ -15,9 +16,10 @@ from huajie.areas.models import LENGTHS
 from huajie.audit.acts import Act
 from huajie.audit.services import Actor, record
 from huajie.core.errors import NotPermitted, Refused
+from huajie.matters.loads import places_on
 from huajie.matters.models import Matter, Party, PartyRole, PetitionClass, Telling, Withholding
 from huajie.matters.newcomers import Reported
-from huajie.matters.withheld import REVISION_KEY, is_hidden
+from huajie.matters.withheld import REVISION_KEY, is_hidden, reported_among
 from huajie.people.models import PersonName
 from huajie.people.services.merging import staff_of
 from huajie.people.trees import within
@@ -40,6 +42,7 @@ def withhold(matter: Matter, units: Iterable[Unit], *, by: Actor, because: str, 
     withholding.units.set(reported)
     withholding.people.set(named := list(people))
     detail = {"units": sorted(unit.code for unit in reported)} | ({"people": len(named)} if named else {})
+    _ask_for_another_team({matter.standing_id})
     changed()
     record(Act.MATTER_WITHHELD, by=by, subject=matter.ref, purpose=told, detail=detail)
     return withholding
@@ -74,6 +77,7 @@ def withhold_reported(reports: Iterable[tuple[int, Reported]], *, by: Staff | No
         withholding.units.set(_reported_units(wanted[key], area_code))
         withholding.people.set(Staff.objects.filter(display_name__in=wanted[key].people))
     if areas:
+        _ask_for_another_team(areas)
         changed()
 
 
@@ -84,6 +88,16 @@ def withhold_named(matter: Matter, *, by: Staff | None) -> None:
     others = Party.objects.filter(within("matter", [matter.standing_id]), role=PartyRole.OTHER_PARTY, withdrawn=False)
     people = named | set(PersonName.objects.filter(person__in=others.values("person")).values_list("name", flat=True))
     withhold_reported([(matter.pk, Reported(str(PetitionClass.REPORT.label), tuple(sorted(named)), tuple(sorted(people))))], by=by)
+
+
+def _ask_for_another_team(matters: Collection[int]) -> None:
+    """Where somebody on the team is reported, another team is what comes next. It says neither whom it concerns nor why."""
+    today = timezone.localdate()
+    for matter in Matter.objects.filter(pk__in=matters, is_open=True, team__isnull=False):
+        members = places_on(today).filter(team=matter.team_id).select_related("staff")
+        if reported_among([member.staff for member in members], matter):
+            text = _("The team cannot work on this matter as it is: appoint another")
+            Matter.objects.filter(pk=matter.pk).update(next_step=text, next_step_on=today, version=F("version") + 1)
 
 
 def _reported_units(reported: Reported, area_code: str) -> QuerySet[Unit]:

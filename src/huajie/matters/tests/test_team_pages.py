@@ -118,7 +118,7 @@ def test_the_panel_says_who_answers_and_that_nobody_does(django_assert_max_num_q
     empty = client.get(address).content.decode()
     with_team(matter)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         page = client.get(address).content.decode()
 
     assert ("No unit leads yet" in empty, "Appoint a team of three" in empty) == (True, True)

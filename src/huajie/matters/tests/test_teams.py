@@ -10,14 +10,17 @@ from django.utils import timezone, translation
 
 from huajie.accounts.models import Posting, Staff
 from huajie.accounts.roles import Role
+from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
 from huajie.core.lifecycle import Overtaken
 from huajie.matters.models import Matter, Team, TeamMember, Withholding
+from huajie.matters.my_teams import my_teams
 from huajie.matters.newcomers import NewParty
 from huajie.matters.readiness import held
+from huajie.matters.responsible import responsible_for
 from huajie.matters.services.appointable import SameName
 from huajie.matters.services.moving import move
 from huajie.matters.services.recusing import declare_recusal, lift_recusal
@@ -167,6 +170,25 @@ def test_nobody_whom_it_reports_and_nobody_of_a_unit_that_it_reports_is_on_the_t
     Withholding.objects.get().units.add(office())
     with pytest.raises(Refused, match="entrusted to 阿兰"):
         appoint(matter, members, by=SYSTEM)
+
+
+def test_a_member_who_is_reported_later_does_not_count_and_learns_nothing_of_it() -> None:
+    chen, members = register(), three()
+    matter, other = register_matter(chen), register_matter(chen)
+    appoint(matter, members, by=SYSTEM, whom=chen, along=[other])
+    assert "team" in held(matter, ["team"])
+
+    withhold(matter, [], by=SYSTEM, because="反映干部", people=[members[1].staff])
+
+    matter.refresh_from_db()
+    other.refresh_from_db()
+    assert "team" not in held(matter, ["team"])
+    assert "appoint another" in matter.next_step
+    assert ("team" in held(other, ["team"]), other.next_step) == (True, "")
+    reported = scope_of(members[1].staff)
+    assert [one.matters for one in my_teams(reported)] == [(other,)]
+    assert responsible_for(scope_of(coordinator()), matter).is_short
+    assert not responsible_for(reported, other).is_short
 
 
 def test_a_households_other_matters_go_along_and_a_team_left_with_nothing_is_dissolved() -> None:
