@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from huajie.accounts.models import Unit
 from huajie.accounts.roles import Role
 from huajie.accounts.scope import scope_of
 from huajie.audit.acts import Act
@@ -144,6 +145,24 @@ def test_a_coordinator_hands_it_on_and_the_one_before_leads_no_longer() -> None:
     assert MatterClock.objects.filter(matter=matter, code="HD-SIGN", stopped_on=None).get().unit == bureau("zjj")
     with pytest.raises(Refused, match="已"):
         move(matter, "reassign", by=coordinator(), because="再来", facts={"unit": bureau("zjj").code})
+
+
+def test_a_closed_unit_and_a_day_gone_by_are_refused_and_nothing_is_written_half() -> None:
+    matter, closed = assigned(), bureau("zjj")
+    Unit.objects.filter(pk=closed.pk).update(active=False)
+    closed.refresh_from_db()
+    steps, entries = matter.steps.count(), Entry.objects.count()
+
+    with pytest.raises(Refused, match="住建局"):
+        move(matter, "reassign", by=coordinator(), because="职责调整", facts={"unit": closed.code})
+    with pytest.raises(Refused, match="住建局"):
+        ask_to_assist(matter, [Part(bureau("mzj"), "救助", soon()), Part(closed, "修缮", soon())], by=coordinator())
+    with pytest.raises(Refused):
+        move(matter, "reassign", by=coordinator(), because="职责调整", facts={"unit": bureau("mzj").code, "due_on": "2021-01-01"})
+
+    matter.refresh_from_db()
+    assert (matter.lead_unit, matter.steps.count(), Entry.objects.count()) == (bureau(), steps, entries)
+    assert [each.state for each in matter.handovers.all()] == [HandoverState.SENT]
 
 
 def test_sent_back_a_third_time_it_goes_one_level_up() -> None:

@@ -17,7 +17,7 @@ from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.core.errors import NotPermitted, Refused
-from huajie.core.uploads import UploadRefused
+from huajie.core.uploads import UploadRefused, Why
 from huajie.matters.models import FAR, Attachment, CaseNote, Matter, NoteKind, Task, Team, TeamMember
 from huajie.matters.services.attaching import attach
 from huajie.matters.services.merging import merge_matters
@@ -167,6 +167,12 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_is_kept(content:
     with pytest.raises(UploadRefused):
         attach(register_matter(), BytesIO(content), name, by=worker())
     assert not Attachment.objects.exists()
+
+
+def test_a_hundred_mebibytes_are_refused_and_nothing_is_kept() -> None:
+    with pytest.raises(UploadRefused) as refused:
+        attach(register_matter(), BytesIO(bytes(100 * 1024 * 1024)), "录像.mp4", by=worker())
+    assert (refused.value.why, Attachment.objects.exists()) == (Why.TOO_LARGE, False)
 
 
 def test_the_same_file_twice_is_refused() -> None:
