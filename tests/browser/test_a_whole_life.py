@@ -71,7 +71,7 @@ def moved(visitor: Visitor, matter: str, name: str) -> None:
 def assigned(coordinator: Visitor, matter: str) -> None:
     page = coordinator.page
     coordinator.open(f"{matter}assign/")
-    page.locator("[name=unit]").select_option(label=option(page, "[name=unit]", "民政局"))
+    page.locator("[name=other]").fill(page.locator("#units option[value*=民政局]").first.get_attribute("value") or "")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url(f"**{matter}")
 

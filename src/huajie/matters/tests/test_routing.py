@@ -92,6 +92,21 @@ def test_the_page_sends_it_to_one_that_leads_and_others_that_assist() -> None:
     ]
 
 
+def test_a_unit_is_found_by_its_name_in_a_list_that_stands_on_the_page_once() -> None:
+    housing = bureau("zjj")
+    Unit.objects.filter(pk=housing.pk).update(name="住房和城乡建设局")
+    matter, client = accepted(), signed_in(coordinator())
+    address, asked = reverse("matters:assign", args=[matter.ref]), {"version": matter.version}
+
+    assert client.get(address).content.decode().count("住房和城乡建设局") == 1
+    assert "Choose the unit that leads" in client.post(address, asked).content.decode()
+    assert "No unit has this name" in client.post(address, asked | {"other": "住建"}).content.decode()
+    client.post(address, asked | {"unit": bureau().code, "other": "住房和城乡建设局"})
+
+    matter.refresh_from_db()
+    assert matter.lead_unit == housing
+
+
 def test_of_two_who_send_it_at_once_the_second_writes_nothing() -> None:
     bureau("zjj")
     matter = accepted()

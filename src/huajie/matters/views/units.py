@@ -62,7 +62,7 @@ def assign(request: StaffRequest, reference: str) -> HttpResponseBase:
     choices = choices_for(found)
     lead = lead_of(found)
     named = lead.unit.code if lead and not has_risen(found) else next((choice.unit.code for choice in choices if choice.reasons), "")
-    form = RoutingForm(found, choices, request.POST or None, initial={"version": found.version, "unit": named})
+    form = RoutingForm(choices, named, request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid() and _routed(request, found, form):
         return redirect("matters:matter", found.ref)
     context = {"matter": found, "form": form, "lead": lead, "has_risen": has_risen(found), "returned": lead_before(found)}
