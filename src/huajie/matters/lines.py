@@ -18,6 +18,7 @@ class WorkLine:
 
     matter: Matter
     people: tuple[str, ...]
+    is_withheld: bool
     team_lead: str
     left: Remaining | None  # until the deadline, in calendar days
     next_step: str
@@ -25,7 +26,7 @@ class WorkLine:
 
 
 def work_lines(matters: Sequence[Matter]) -> list[WorkLine]:
-    """Two queries for all; the unit that leads must be loaded with each."""
+    """Three queries for all; the unit that leads must be loaded with each."""
     today = timezone.localdate()
     leads = _leads_of({matter.team_id for matter in matters if matter.team_id})
     lines = []
@@ -35,6 +36,7 @@ def work_lines(matters: Sequence[Matter]) -> list[WorkLine]:
             WorkLine(
                 matter,
                 line.people,
+                line.is_withheld,
                 leads.get(matter.team_id or 0, ""),
                 days_left(matter.deadline, today) if matter.deadline else None,
                 step.text if step else "",

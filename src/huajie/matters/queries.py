@@ -49,10 +49,11 @@ class MatterFilters:
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A matter as a list shows it, with the names of those concerned."""
+    """A matter as a list shows it, with the names of those concerned, and whether it is kept from those whom it reports."""
 
     matter: Matter
     people: tuple[str, ...]
+    is_withheld: bool
 
 
 def matters_list(scope: Scope, filters: MatterFilters | None = None) -> QuerySet[Matter]:
@@ -176,13 +177,20 @@ def opened_by(scope: Scope, matters: Iterable[Matter]) -> frozenset[int]:
     return frozenset(root or key for key, root in seen)
 
 
-def lines_of(matters: Sequence[Matter]) -> list[MatterLine]:
-    """The names of the people concerned in each matter. One query for all."""
-    parties = Party.objects.filter(within("matter", [matter.pk for matter in matters]), role=PartyRole.SUBJECT)
+def lines_of(matters: Sequence[Matter], *, marked: bool = True) -> list[MatterLine]:
+    """The names of the people concerned in each matter, and, if `marked`, which are withheld. One query for all, two if marked."""
+    hung = within("matter", [matter.pk for matter in matters])
+    withheld = withheld_at(hung) if marked else frozenset()
     names: dict[int, dict[str, None]] = {}
-    for party in parties.select_related("matter", "person__root").order_by("pk"):
+    for party in Party.objects.filter(hung, role=PartyRole.SUBJECT).select_related("matter", "person__root").order_by("pk"):
         names.setdefault(party.matter.standing_id, {})[standing(party.person).shown_name] = None
-    return [MatterLine(matter, tuple(names.get(matter.pk, ()))) for matter in matters]
+    return [MatterLine(matter, tuple(names.get(matter.pk, ())), matter.pk in withheld) for matter in matters]
+
+
+def withheld_at(hung: Q) -> frozenset[int]:
+    """The standing matters, of those on which it hangs, that are withheld from somebody. One query."""
+    held = Withholding.objects.filter(hung).values_list("matter_id", "matter__root_id")
+    return frozenset(root or key for key, root in held)
 
 
 def matters_of_people(scope: Scope, person_ids: Sequence[int]) -> list[Matter]:

@@ -106,7 +106,7 @@ def list_matters(request: ApiRequest, asked: Query[MatterQuestion]) -> Listed[Ma
     demand_words(asked.words)
     rows = matters_for(request.auth, asked.filters(), asked.changed_since)
     found = asked.of(rows.filter(state=asked.state) if asked.state else rows, by="-found_on")
-    return Listed([_shown(line) for line in lines_of(found.items)], found.next)
+    return Listed([_shown(line) for line in lines_of(found.items, marked=False)], found.next)
 
 
 @router.get("/matters/{ref}", response=MatterWhole, summary="One matter")
@@ -117,7 +117,7 @@ def matter(request: ApiRequest, ref: MatterRef, response: HttpResponse) -> Matte
     dossier = matter_dossier(request.auth.scope, found)
     response["ETag"] = etag_of(found)
     return MatterWhole(
-        **_shown(lines_of([found])[0]).model_dump(),
+        **_shown(lines_of([found], marked=False)[0]).model_dump(),
         summary=found.summary,
         version=found.version,
         moves=[_offered(one) for one in offered_moves(request.auth.scope, found)],

@@ -18,7 +18,7 @@ from huajie.core.layouts import Column, Layout
 from huajie.matters import noted
 from huajie.matters.models import Matter, Party, PartyRole, TeamMember, Telling
 from huajie.matters.next_steps import next_step_of
-from huajie.matters.queries import MatterFilters
+from huajie.matters.queries import MatterFilters, withheld_at
 from huajie.matters.worklists import Worklist, listed
 from huajie.people.trees import standing, within
 
@@ -35,6 +35,7 @@ class MatterRow:
     others: tuple[str, ...]
     tellings: tuple[Telling, ...]  # newest first
     team: tuple[str, ...]  # the one who leads first
+    is_withheld: bool
 
 
 def _leader(matter: Matter) -> str:
@@ -70,6 +71,7 @@ LAYOUT = Layout[MatterRow](
         Column("due_on", _("Deadline"), lambda row: row.matter.deadline, 12),
         Column("next_step", _("What is next"), lambda row: _next_step(row.matter), 30),
         Column("last_contact_on", _("Last contact"), lambda row: row.matter.last_contact_on, 12),
+        Column("withheld", _("Kept from those reported"), lambda row: str(_("yes")) if row.is_withheld else "", 12),
         Column("leader", _("Leader, as the list says"), lambda row: noted.latest(row.tellings, "leader"), 14),
         Column("unit", _("Unit, as the list says"), lambda row: noted.latest(row.tellings, "unit_lead"), 18),
         Column("progress", _("Progress, as the list says"), lambda row: noted.latest(row.tellings, "progress"), 24),
@@ -95,6 +97,7 @@ def _rows(matters: QuerySet[Matter]) -> Iterator[MatterRow]:
         keys = [matter.pk for matter in chunk]
         people, others = _names(keys)
         tellings = _tellings(keys)
+        withheld = withheld_at(within("matter", keys))
         teams = _teams({matter.team_id for matter in chunk if matter.team_id})
         for matter in chunk:
             yield MatterRow(
@@ -104,6 +107,7 @@ def _rows(matters: QuerySet[Matter]) -> Iterator[MatterRow]:
                 tuple(others.get(matter.pk, ())),
                 tuple(tellings.get(matter.pk, ())),
                 tuple(teams.get(matter.team_id or 0, ())),
+                matter.pk in withheld,
             )
 
 

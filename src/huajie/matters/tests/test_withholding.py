@@ -44,6 +44,19 @@ def seen(role: Role, area: str) -> list[str]:
     return [matter.ref for matter in matters_list(scope_of(make_staff(role, area)))]
 
 
+def test_whoever_may_see_it_sees_everywhere_that_it_is_kept_from_those_reported() -> None:
+    matter, other = register_matter(text="会计做假账", title="会计做假账"), register_matter(text="漏水", title="漏水")
+    withhold(matter, [committee()], by=make_staff(Role.TOWN_COORDINATOR, TOWN), because="reports the accountant")
+    client = signed_in(Role.TOWN_COORDINATOR, TOWN)
+
+    def marks(address: str) -> int:
+        return client.get(address).content.decode().count("Kept from those reported")
+
+    assert marks(reverse("matters:index")) == marks(reverse("matters:search") + "?q=做假账") == 1
+    assert (marks(reverse("matters:matter", args=[matter.ref])), marks(reverse("matters:matter", args=[other.ref]))) == (1, 0)
+    assert "东湖村委会 · They find it in no list" in client.get(reverse("matters:matter", args=[matter.ref])).content.decode()
+
+
 def test_on_the_page_a_coordinator_chooses_the_units_says_why_and_it_is_gone_for_others() -> None:
     matter, unit = register_matter(), committee()
     client, address = signed_in(Role.TOWN_COORDINATOR, TOWN), reverse("matters:withhold", args=[matter.ref])
