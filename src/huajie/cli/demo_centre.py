@@ -32,13 +32,14 @@ _TOLD = (
 
 @transaction.atomic
 def open_demo_centre(plan: DemoPlan) -> None:
-    """Two people were served, one is at a desk, three wait."""
+    """Three people were served, one is at a desk, three wait."""
     centre, clerk = Unit.objects.get(code="ywzx"), Staff.objects.get(username="window-clerk")
     desks = {kind: set_desk(centre, kind, by=SYSTEM, place=place) for kind, place in _PLACES.items()}
     for desk, kind, text, name, phone in _TOLD:
         told = _serve(desks[desk], _asked(plan, kind, text, name, phone), clerk)
         if desk is DeskKind.LEGAL_SERVICE:
             _advise(told.matter, clerk)
+    _answer_a_question(desks[DeskKind.LEGAL_SERVICE], plan, clerk)
     for desk in (DeskKind.PETITIONS, DeskKind.PETITIONS, DeskKind.LITIGATION, DeskKind.CIVIL_AFFAIRS):
         take_ticket(desks[desk], by=clerk)
     call_next(desks[DeskKind.PETITIONS], by=clerk)
@@ -50,6 +51,16 @@ def _serve(desk: Desk, asked: Asked, clerk: Staff) -> Request:
     told = record_request(asked, by=clerk, form_key=uuid4(), ticket=ticket)
     move_ticket(ticket, "serve", by=clerk)
     return told
+
+
+def _answer_a_question(desk: Desk, plan: DemoPlan, clerk: Staff) -> None:
+    """Somebody only asks, and gives no name."""
+    take_ticket(desk, by=clerk)
+    ticket = call_next(desk, by=clerk)
+    question, answer = "租房合同到期,房东不退押金怎么办?", "先书面催告并保留证据;协商不成,可以到社区调解,也可以起诉。"
+    area, law = plan.places[0].code, "民法典第五百七十七条"
+    record_consultation(question, answer, by=clerk, on=timezone.localdate(), area_code=area, law=law, ticket=ticket)
+    move_ticket(ticket, "serve", by=clerk)
 
 
 def _advise(matter: Matter, clerk: Staff) -> None:
