@@ -11,6 +11,7 @@ from huajie.linkage.clusters import Link
 from huajie.linkage.collector import less_collecting
 from huajie.linkage.decisions import Case, decide, likenesses
 from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
+from huajie.linkage.few import score_few
 from huajie.linkage.matters_model import MODEL
 from huajie.linkage.normalise.names import read_names
 from huajie.linkage.normalise.phones import read_phones
@@ -62,7 +63,8 @@ def like_matters(new: MatterRecord, known: Sequence[MatterRecord]) -> list[Liken
     if not known:
         return []
     matters = [new, *known]
-    return likenesses(((pair, verdict_on_matters(pair)) for pair in _scored(matters, 1, MEMORY_MIB)), [record.key for record in matters])
+    found = score_few(MODEL, _table(matters), map(matter_tokens, matters), 1, _text_shares(matters))
+    return likenesses(((pair, verdict_on_matters(pair)) for pair in found), [record.key for record in matters])
 
 
 def _scored(matters: Sequence[MatterRecord], new_rows: int, memory_mib: int) -> list[ScoredPair]:

@@ -6,6 +6,7 @@ from huajie.linkage.blocking import tokens_of
 from huajie.linkage.collector import less_collecting
 from huajie.linkage.decisions import Case, Judged, decide, likenesses
 from huajie.linkage.engine import MEMORY_MIB, Engine, ScoredPair
+from huajie.linkage.few import score_few
 from huajie.linkage.normalise.addresses import are_apart
 from huajie.linkage.normalise.id_numbers import Soundness
 from huajie.linkage.people_model import MODEL
@@ -57,7 +58,8 @@ def like_people(new: PersonRecord, known: Sequence[PersonRecord]) -> list[Likene
     if not known:
         return []
     people = [traits_of(record) for record in (new, *known)]
-    pairs = ((pair, verdict_on(pair)) for pair in _scored(people, 1, MEMORY_MIB))
+    found = score_few(MODEL, people_table(people), map(tokens_of, people), 1, _shares_of_names(people))
+    pairs = ((pair, verdict_on(pair)) for pair in found)
     shown = [(pair, verdict) for pair, verdict in pairs if verdict is not Verdict.APART or not _conflicts(pair)]
     return likenesses(shown, [person.key for person in people])
 
@@ -68,11 +70,13 @@ def _conflicts(pair: ScoredPair) -> bool:
 
 def _scored(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterator[ScoredPair]:
     """The pairs that the engine finds worth reading."""
-    rarity = NameRarity((name, person.village or "") for person in people for name in person.names[:1])
-    frequencies = {name.text: rarity.of(name) for person in people for name in person.names[:1] if name.is_full}
-    tokens = (tokens_of(person) for person in people)
     with Engine(MODEL, memory_mib) as engine:
-        yield from engine.score(people_table(people), tokens, new_rows, frequencies)
+        yield from engine.score(people_table(people), map(tokens_of, people), new_rows, _shares_of_names(people))
+
+
+def _shares_of_names(people: Sequence[PersonTraits]) -> dict[str, float]:
+    rarity = NameRarity((name, person.village or "") for person in people for name in person.names[:1])
+    return {name.text: rarity.of(name) for person in people for name in person.names[:1] if name.is_full}
 
 
 def _judged(people: list[PersonTraits], new_rows: int, memory_mib: int) -> Iterable[Judged]:
