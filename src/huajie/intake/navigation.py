@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.roles import Permission
-from huajie.accounts.scope import Scope
-from huajie.intake import queries
 from huajie.intake.sources import named_rows
+from huajie.intake.waiting import questions_waiting
 from huajie.people.sources import register_sources
 from huajie.ui.navigation import Entry, Shortcut, register_entry, register_shortcut
 from huajie.ui.panels import register_panel
@@ -15,13 +14,9 @@ _TOLD = _("Told by these lists")
 
 def register() -> None:
     """Show the lists with the number of open questions, and on each record the rows that told of it."""
-    register_entry(Entry(_("Lists"), "file-spreadsheet", "intake:index", Permission.SEE_LISTS, 300, count=_open_questions))
+    register_entry(Entry(_("Lists"), "file-spreadsheet", "intake:index", Permission.SEE_LISTS, 300, count=questions_waiting))
     register_shortcut(Shortcut("l", _("Deliver lists"), "upload", "intake:deliver", Permission.DELIVER_LISTS))
     register_panel("person", "told", _TOLD, "intake:person_told", permission=Permission.SEE_LISTS)
     register_panel("household", "told", _TOLD, "intake:household_told", permission=Permission.SEE_LISTS)
     register_panel("matter", "told", _TOLD, "intake:matter_told", permission=Permission.SEE_LISTS)
     register_sources("row", named_rows)
-
-
-def _open_questions(scope: Scope) -> int:
-    return queries.open_questions(scope).count() if scope.may(Permission.ANSWER_QUESTIONS) else 0

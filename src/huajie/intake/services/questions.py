@@ -16,6 +16,7 @@ from huajie.audit.services import record
 from huajie.core.errors import Refused
 from huajie.intake.models import SIDES, WAITING, Answer, ListRow, Outcome, Question, QuestionSubject
 from huajie.intake.services.joining import join_households, join_matters, join_people, part
+from huajie.intake.waiting import count_again
 from huajie.linkage.reasons import Reason
 from huajie.linkage.records import Evidence
 from huajie.people.models.records import MergeableRecord
@@ -90,6 +91,7 @@ def answer(question: Question, answer: Answer, *, by: Staff, because: str = _ASK
     alike = _answer_alike(question) if answer in (Answer.SAME, Answer.DIFFERENT) else []
     _renew_rows([question, *alike])
     record(Act.QUESTION_ANSWERED, by=by, subject=f"question:{question.pk}", detail={"answer": answer.value, "alike": len(alike)})
+    count_again()
     return question
 
 
@@ -107,6 +109,7 @@ def take_back(question: Question, *, by: Staff) -> Question:
     Question.objects.bulk_update(alike, ["answer", "answered_by", "answered_at", "merges"])
     _renew_rows(alike)
     record(Act.ANSWER_TAKEN_BACK, by=by, subject=f"question:{question.pk}", detail={"alike": len(alike) - 1})
+    count_again()
     question.refresh_from_db()
     return question
 
