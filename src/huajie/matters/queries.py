@@ -20,7 +20,8 @@ from huajie.matters.access import involved, may, visible
 from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
 from huajie.matters.withheld import hidden_from, sight_of, without_hidden
-from huajie.people.trees import standing, standing_id_of, tree, within
+from huajie.people.models.persons import shown_name
+from huajie.people.trees import standing_id_of, tree, within
 
 _MOST_CATEGORIES = 60
 _LOOKED_AT = 3000
@@ -182,8 +183,9 @@ def lines_of(matters: Sequence[Matter], *, marked: bool = True) -> list[MatterLi
     hung = within("matter", [matter.pk for matter in matters])
     withheld = withheld_at(hung) if marked else frozenset()
     names: dict[int, dict[str, None]] = {}
-    for party in Party.objects.filter(hung, role=PartyRole.SUBJECT).select_related("matter", "person__root").order_by("pk"):
-        names.setdefault(party.matter.standing_id, {})[standing(party.person).shown_name] = None
+    told = Party.objects.filter(hung, role=PartyRole.SUBJECT).order_by("pk")
+    for key, root, own, standing in told.values_list("matter_id", "matter__root_id", "person__name", "person__root__name"):
+        names.setdefault(root or key, {})[shown_name(own if standing is None else standing)] = None
     return [MatterLine(matter, tuple(names.get(matter.pk, ())), matter.pk in withheld) for matter in matters]
 
 

@@ -1,11 +1,15 @@
 """Which matters a reader must not see: reports of misconduct (信访工作条例 §30, §46). Everything that shows matters asks here."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff, Unit
@@ -35,37 +39,68 @@ def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of o
 
 def without_hidden(matters: QuerySet[Matter], scope: Scope) -> QuerySet[Matter]:
     """`exclude(pk__in=hidden_from(scope))` for lists: each matter is looked up by itself, however many are withheld in all."""
-    reports = hiding(scope).values("pk")
+    return _without(matters, hiding(scope), "hidden")
+
+
+def without_reports(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Those that report nobody, whoever reads: for doors through which no report of misconduct goes."""
+    return _without(matters, Withholding.objects.all(), "reports")
+
+
+def _without(matters: QuerySet[Matter], withheld: QuerySet[Withholding], name: str) -> QuerySet[Matter]:
+    reports = withheld.order_by().values("pk")
     own, absorbed = reports.filter(matter=OuterRef("pk")), reports.filter(matter__root=OuterRef("pk"))
     # a single value each: of EXISTS, PostgreSQL makes a join, or a table of all that are withheld
-    apart = matters.alias(hidden_by=Subquery(own[:1]), hidden_by_absorbed=Subquery(absorbed[:1]))
-    return cast("QuerySet[Matter]", apart.filter(hidden_by=None, hidden_by_absorbed=None))
+    ways = {name: Subquery(own[:1]), f"{name}_absorbed": Subquery(absorbed[:1])}
+    return matters.alias(**ways).filter(**dict.fromkeys(ways))
 
 
 def hiding(scope: Scope) -> QuerySet[Withholding]:
     """Those that hide their matter from the reader."""
-    shown = _entrusted(scope)
-    for prefix in scope.prefixes.get(Permission.SEE_CONFIDENTIAL, ()):
+    return Withholding.objects.filter(pk__in=RawSQL(*_written_out(_Reader.of(scope), timezone.localdate())))  # noqa: S611 — by the ORM
+
+
+class _Reader(NamedTuple):
+    """What of a scope decides which reports it sees."""
+
+    staff_id: int | None
+    unit_ids: frozenset[int]
+    roles: frozenset[Role]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "_Reader":
+        return cls(scope.staff_id, scope.unit_ids, scope.roles, scope.prefixes.get(Permission.SEE_CONFIDENTIAL, ()))
+
+
+@lru_cache(maxsize=1000)
+def _written_out(reader: _Reader, today: date) -> tuple[str, tuple[Any, ...]]:  # Any: parameters
+    """The statement and its parameters: every list of everything asks this, and to have it written anew cost more than to run it."""
+    del today  # of which teams one is, and for whom one stands in, is asked as of that day
+    shown = _entrusted(reader)
+    for prefix in reader.prefixes:
         shown |= Q(matter__area__gte=prefix, matter__area__lt=prefix + ":")  # ":" follows the digits
-    return Withholding.objects.filter(Q(pk__in=_reporting(scope)) | ~shown)
+    hiding = Withholding.objects.filter(Q(pk__in=_reporting(reader)) | ~shown).order_by().values("pk")
+    statement, parameters = hiding.query.sql_with_params()
+    return statement, tuple(parameters)
 
 
-def _reporting(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
+def _reporting(reader: _Reader) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
     """Those that report the reader or a unit of theirs."""
-    units = Withholding.units.through._default_manager.filter(unit_id__in=scope.unit_ids).values("withholding_id")
-    people = Withholding.people.through._default_manager.filter(staff_id=scope.staff_id or 0).values("withholding_id")
+    units = Withholding.units.through._default_manager.filter(unit_id__in=reader.unit_ids).values("withholding_id")
+    people = Withholding.people.through._default_manager.filter(staff_id=reader.staff_id or 0).values("withholding_id")
     return Withholding.objects.filter(Q(pk__in=units) | Q(pk__in=people)).values("pk")
 
 
-def _entrusted(scope: Scope) -> Q:
+def _entrusted(reader: _Reader) -> Q:
     """Those that the reader works on: on the team, as its leader, or at the head of the unit that leads."""
     entrusted = Q(pk__in=[])
-    if scope.staff_id:
-        entrusted |= Q(matter__team__in=teams_of(scope.staff_id))
-    if Role.RESPONSIBLE_LEADER in scope.roles:
-        entrusted |= Q(matter__leader_node__leader=scope.staff_id)
-    if Role.UNIT_HEAD in scope.roles:
-        entrusted |= Q(matter__lead_unit__in=scope.unit_ids)
+    if reader.staff_id:
+        entrusted |= Q(matter__team__in=teams_of(reader.staff_id))
+    if Role.RESPONSIBLE_LEADER in reader.roles:
+        entrusted |= Q(matter__leader_node__leader=reader.staff_id)
+    if Role.UNIT_HEAD in reader.roles:
+        entrusted |= Q(matter__lead_unit__in=reader.unit_ids)
     return entrusted
 
 
@@ -101,7 +136,7 @@ def is_hidden(scope: Scope, matter: Matter) -> bool:
 
 def sight_of(scope: Scope) -> str:
     """What decides which matters a reader sees, to remember figures by. One query."""
-    reported = sorted(_reporting(scope).values_list("pk", flat=True))
+    reported = sorted(_reporting(_Reader.of(scope)).values_list("pk", flat=True))
     held = (Permission.SEE_MATTERS, Permission.SEE_CONFIDENTIAL)
     codes = [".".join(scope.prefixes.get(permission, ())) for permission in held]
     own = "" if codes[0] else f"staff{scope.staff_id}.{'.'.join(map(str, sorted(scope.unit_ids)))}"

@@ -34,7 +34,12 @@ class Person(MergeableRecord):
     @property
     def shown_name(self) -> str:
         """The name, or words that say that nobody stated one."""
-        return self.name or gettext("(name not stated)")
+        return shown_name(self.name)
+
+
+def shown_name(name: str) -> str:
+    """The name, or words that say that nobody stated one."""
+    return name or gettext("(name not stated)")
 
 
 class PersonName(Sourced):
