@@ -5,6 +5,7 @@ from django_tasks import task
 
 from huajie.api.models import Webhook
 from huajie.api.services import telling
+from huajie.api.services.repeating import forget_old
 from huajie.matters.models import Step
 
 
@@ -24,7 +25,8 @@ def step_made(_step: Step) -> None:
 
 
 def take_up() -> None:
-    """What a worker that died has left, and steps that nobody was told of."""
+    """What a worker that died has left, steps that nobody was told of, and answers that are kept no longer."""
+    forget_old(timezone.now())
     tell_webhooks.enqueue()
     next_at = telling.next_due()
     if next_at:

@@ -47,7 +47,7 @@ def through(system: str) -> Iterator[None]:
         _through.reset(was)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(act: Act, *, by: Actor, subject: str = "", purpose: str = "", detail: dict[str, Any] | None = None) -> Entry:
     """Add one entry at the end of the chain. `detail` holds references and counts, never personal values."""
     _hold_chain()

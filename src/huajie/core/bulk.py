@@ -29,7 +29,8 @@ def insert_values(model: type[Model], columns: Sequence[str], values: Iterable[S
 
 def insert_with_keys(rows: Sequence[M], *, unique: str) -> None:
     """Insert rows and set their primary keys, found again by a column that is unique."""
-    if not rows:
+    if len(rows) == 1:
+        rows[0].save(force_insert=True)
         return
     insert(rows)
     wanted = {getattr(row, unique): row for row in rows}

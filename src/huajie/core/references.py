@@ -1,19 +1,19 @@
 """Stable references that people can read out over the phone: HD-2021-004217, R00001234, H0000567."""
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from huajie.core.models import Sequence
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def draw(name: str, count: int = 1) -> range:
     """`count` fresh numbers under a name. The row is locked until the transaction ends, so none is given twice."""
-    Sequence.objects.get_or_create(name=name)
-    if connection.features.has_select_for_update:
-        Sequence.objects.select_for_update().get(name=name)
-    Sequence.objects.filter(name=name).update(last=F("last") + count)
+    ours = Sequence.objects.filter(name=name)
+    if not ours.update(last=F("last") + count):
+        Sequence.objects.get_or_create(name=name)
+        ours.update(last=F("last") + count)
     last = Sequence.objects.values_list("last", flat=True).get(name=name)
     return range(last - count + 1, last + 1)
 

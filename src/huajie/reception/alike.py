@@ -105,6 +105,17 @@ def people_alike(scope: Scope, named: Named, area_code: str) -> tuple[LikePerson
     return tuple(LikePerson(line, _grounds(one.evidence), one.is_certain) for line, one in zip(lines, likely, strict=True))
 
 
+def certain_person(scope: Scope, named: Named, area_code: str) -> Person | None:
+    """Whoever the form would have chosen beforehand: number and name agree, and the reader may see them."""
+    if not named:
+        return None
+    record = as_record("", named.mention(area_code, ""))
+    likely = like_people(record, known_records(blind_tokens(person_tokens(record))))
+    certain = [one.key for one in likely if one.is_certain]
+    seen = {one.ref: one for one in people.people_list(scope).filter(ref__in=certain)} if certain else {}
+    return next((seen[ref] for ref in certain if ref in seen), None)
+
+
 def _beside(scope: Scope, asked: Asked) -> tuple[Beside, ...]:
     """Those of the further people whom somebody in the register is like."""
     found = (Beside(place, named.name, people_alike(scope, named, asked.area_code)) for place, named in asked.beside.items())

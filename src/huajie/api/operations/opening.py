@@ -11,16 +11,12 @@ from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
 from huajie.accounts.roles import Permission
-from huajie.accounts.scope import Scope
 from huajie.api.caller import ApiRequest
 from huajie.api.operations import matters
 from huajie.api.operations.permitted import needs
 from huajie.api.schemas import NO_CONTROLS, TEXT, AreaCode, Key, MatterRef, PersonRef
 from huajie.matters.models import Channel, Kind
-from huajie.people.models import Person
-from huajie.people.queries import person_for
-from huajie.reception.alike import people_alike
-from huajie.reception.asked import Asked
+from huajie.reception.alike import certain_person
 from huajie.reception.forms import RequestForm
 from huajie.reception.services.recording import record_request
 
@@ -79,16 +75,10 @@ def open_matter(
     if not form.is_valid():
         raise ValidationError([_fault(name, str(error)) for name, errors in form.errors.items() for error in errors])
     asked = form.asked()
-    person = form.found_person or _certain(caller.scope, asked)
+    person = form.found_person or certain_person(caller.scope, asked.teller, asked.area_code)
     taken = record_request(asked, by=caller.staff, form_key=form.cleaned_data["form_key"], person=person, known=form.found_matter)
     response["Location"] = f"/api/matters/{taken.matter.ref}"
     return Status(201, RequestTaken(matter=taken.matter.ref, number=taken.number, code=taken.code, told_again=taken.told_again))
-
-
-def _certain(scope: Scope, asked: Asked) -> Person | None:
-    """Whoever the form would have chosen beforehand: number and name agree."""
-    found = [like.ref for like in people_alike(scope, asked.teller, asked.area_code) if like.is_certain]
-    return person_for(scope, found[0]) if found else None
 
 
 def _as_typed(sent: RequestSent, form_key: uuid.UUID) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from huajie.api.refusals import KeyAtWork, KeyUsedOtherwise
 from huajie.core.crypto import blind_index
 
 KEPT = timedelta(hours=24)
+_FORGOTTEN_EVERY = 100  # calls
 _DIED_AFTER = timedelta(minutes=5)  # a serving process ends a call long before
 _REPEATED = "Idempotent-Replayed"
 _KEPT_HEADERS = ("Content-Type", "ETag", "Location")
@@ -46,9 +47,9 @@ def once(token: ApiToken, key: str, request: HttpRequest, answer: Callable[[], H
 def _claim(token: ApiToken, key: str, asked: str) -> KeptAnswer:
     """The key is this call's own from now on, or has its answer."""
     now = timezone.now()
-    known = KeptAnswer.objects.filter(token=token, key=key, at__gte=now - KEPT).first()
-    if known is None:
-        return _new_claim(token, key, asked, now)
+    known = KeptAnswer.objects.filter(token=token, key=key).first()
+    if known is None or known.at < now - KEPT:
+        return _new_claim(token, key, asked, now, is_old=known is not None)
     if known.asked != asked:
         raise KeyUsedOtherwise
     died = KeptAnswer.objects.filter(pk=known.pk, status=None, at=known.at, at__lt=now - _DIED_AFTER)
@@ -57,13 +58,22 @@ def _claim(token: ApiToken, key: str, asked: str) -> KeptAnswer:
     return known
 
 
-def _new_claim(token: ApiToken, key: str, asked: str, now: datetime) -> KeptAnswer:
-    KeptAnswer.objects.filter(at__lt=now - KEPT).delete()
+def _new_claim(token: ApiToken, key: str, asked: str, now: datetime, *, is_old: bool) -> KeptAnswer:
+    if is_old:
+        forget_old(now)
     try:
         with transaction.atomic():
-            return KeptAnswer.objects.create(token=token, key=key, asked=asked, at=now)
+            claim = KeptAnswer.objects.create(token=token, key=key, asked=asked, at=now)
     except IntegrityError:  # somebody was faster
         raise KeyAtWork from None
+    if claim.pk % _FORGOTTEN_EVERY == 0:
+        forget_old(now)
+    return claim
+
+
+def forget_old(now: datetime) -> None:
+    """Delete the answers that are kept no longer: now and then, not with every call."""
+    KeptAnswer.objects.filter(at__lt=now - KEPT).delete()
 
 
 def _keep(claim: KeptAnswer, response: HttpResponse) -> None:

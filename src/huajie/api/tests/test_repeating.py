@@ -13,6 +13,7 @@ from huajie.api.models import KeptAnswer
 from huajie.api.problems import problem
 from huajie.api.refusals import KeyAtWork, KeyUsedOtherwise
 from huajie.api.services.repeating import once
+from huajie.api.tasks import take_up
 from huajie.api.tests.making import Machine, machine
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
@@ -104,8 +105,15 @@ def test_a_fault_leaves_the_key_free(hotline: Machine) -> None:
 def test_answers_are_forgotten_after_a_day(hotline: Machine) -> None:
     once(hotline.token, "k", asked(), act)
     KeptAnswer.objects.update(at=timezone.now() - timedelta(hours=25))
-    once(hotline.token, "other", asked(), act)
+    assert "Idempotent-Replayed" not in once(hotline.token, "k", asked(), act)
     assert KeptAnswer.objects.count() == 1
+
+
+def test_the_worker_forgets_them_too(hotline: Machine) -> None:
+    once(hotline.token, "k", asked(), act)
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(hours=25))
+    take_up()
+    assert KeptAnswer.objects.count() == 0
 
 
 def test_what_is_kept_lies_encrypted(hotline: Machine) -> None:

@@ -21,7 +21,7 @@ from huajie.matters.tokens import references_of, tokens_of
 from huajie.people.services.registering import chunks
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_matters(new: Sequence[NewMatter], *, by: Staff | None = None) -> list[Matter]:
     """A matter for each, in the order given, with its first telling, its parties, its first step and the deadlines that begin with it."""
     today = timezone.localdate()

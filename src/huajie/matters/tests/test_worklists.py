@@ -261,7 +261,7 @@ def test_the_page_shows_the_tabs_the_deadline_and_who_answers(django_assert_num_
 
     for words in ("2 days overdue", "人社局", "梁协调", "In progress", "Speak with the resident", "worklist=unassigned"):
         assert words in page
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address)
 
 

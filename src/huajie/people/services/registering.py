@@ -30,7 +30,7 @@ CHUNK = 2000  # rows held in memory at once; a chunk takes about a dozen stateme
 T = TypeVar("T")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_people(new: Sequence[NewPerson]) -> list[Person]:
     """A person for each, in the order given, with everything that was mentioned of them."""
     people: list[Person] = []
@@ -61,7 +61,7 @@ def _person(ref: str, mention: NewPerson, read: PersonTraits) -> Person:
     return Person(ref=ref, area_id=mention.area_code, name=name, pinyin=sorting_key(name), sex=sex, birth_date=birth_date)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_households(new: Sequence[NewHousehold]) -> list[Household]:
     """A household for each, in the order given, with its members."""
     refs = household_references(len(new))
@@ -83,7 +83,7 @@ def _membership_rows(household_id: int, members: Iterable[NewMember], source: st
     ]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_members(new: Sequence[tuple[int, NewMember, str]]) -> None:
     """(household, member, source): the members that the household does not have yet."""
     for chunk in chunks(new):
@@ -99,7 +99,7 @@ def add_members(new: Sequence[tuple[int, NewMember, str]]) -> None:
         insert(rows)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_facts(new: Sequence[NewFact]) -> None:
     """Statements as they were read. What differs from an earlier statement stands beside it; nothing is overwritten."""
     for chunk in chunks(new):
