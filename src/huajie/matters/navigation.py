@@ -31,9 +31,9 @@ def register() -> None:
     """Show the register of matters, and on each person and household the matters that concern them."""
     for entry in _ENTRIES:
         register_entry(entry)
+    register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 5, Permission.SEE_MATTERS)
     register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("matter", "units", pgettext_lazy("matter", "Units"), "matters:units", 15, Permission.SEE_MATTERS)
-    register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 20, Permission.SEE_MATTERS)
     register_panel("matter", "closing", _("Closing"), "matters:closing", 30, Permission.SEE_MATTERS)
     register_panel("matter", "notices", _("Notices"), "matters:notices_of", 35, Permission.SEE_MATTERS)
     register_panel("matter", "work", _("Tasks and files"), "matters:work", 40, Permission.SEE_MATTERS)

@@ -14,6 +14,7 @@ from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.matters.models import Kind
 from huajie.matters.services.merging import merge_matters
+from huajie.matters.services.moving import move
 from huajie.matters.services.registering import register_matters
 from huajie.matters.tests.making import APRIL, MAY, new_matter, register_matter, telling
 from huajie.people.tests.making import (
@@ -256,3 +257,27 @@ class TestSearch:
             response = signed_in().post(reverse("matters:search"), {"q": words}, follow=True)
             assert "楼上漏水" in response.content.decode()
         assert "楼上漏水" not in signed_in(area=OTHER_TOWN).post(reverse("matters:search"), {"q": "漏水"}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("panel", ["units", "closing", "notices_of", "work"])
+def test_a_panel_that_has_nothing_to_say_says_so_in_one_line(panel: str) -> None:
+    matter, client = register_matter(), signed_in()
+    matter.notices.all().delete()
+
+    page = client.get(reverse(f"matters:{panel}", args=[matter.ref])).content.decode()
+
+    assert "panel-none" in page
+    assert "card-header" not in page
+
+
+def test_deadlines_that_ended_are_folded_beneath_those_that_run() -> None:
+    matter, client = register_matter(), signed_in()
+    page = reverse("matters:deadlines", args=[matter.ref])
+    assert "<details" not in client.get(page).content.decode()
+
+    move(matter, "accept", by=make_staff(Role.TOWN_COORDINATOR, VILLAGE[:9]))
+
+    running, _, ended = client.get(page).content.decode().partition("<details")
+    assert "left" in running
+    assert "1 ended" in ended
+    assert "in time" in ended

@@ -21,9 +21,13 @@ from huajie.people.trees import within
 
 @permitted(Permission.SEE_MATTERS)
 def panel(request: StaffRequest, reference: str) -> HttpResponse:
-    """Each deadline of a matter, on its page."""
+    """Each deadline of a matter, on its page: those that run, and folded away those that ended."""
     found = matter_or_404(request, reference)
-    return render(request, "matters/_deadlines.html", {"matter": found, "deadlines": _told_to(request, found)})
+    deadlines = _told_to(request, found)
+    running = [one for one in deadlines if one.left]
+    ended = [one for one in deadlines if not one.left]
+    context = {"matter": found, "running": running, "ended": ended, "late": sum(one.is_late for one in ended)}
+    return render(request, "matters/_deadlines.html", context)
 
 
 def _told_to(request: StaffRequest, found: Matter) -> list[Shown]:
