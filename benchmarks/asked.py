@@ -15,6 +15,8 @@ PAGES = (
     "/matters/?worklist=all",
 )
 
+API_LISTS = ("/api/matters", "/api/matters?kind=dispute", "/api/matters?state=in_progress", "/api/matters?kind=hardship&state=registered")
+
 
 def searches() -> tuple[str, ...]:
     """Text searches of two characters, in the whole register and among what is open."""

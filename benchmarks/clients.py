@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from asked import PAGES, body_of_create, body_of_move, searches
+from asked import API_LISTS, PAGES, body_of_create, body_of_move, searches
 
 Question = tuple[str, str, bytes, dict[str, str]]
 Ask = Callable[[int], Question | None]
@@ -31,6 +31,9 @@ def asker(task: dict[str, Any]) -> Ask:
         headers = token | {"If-Match": "*"}
         paths = [f"/api/matters/{ref}/moves" for ref in refs]
         return lambda number: ("POST", paths[number], _json(body_of_move()), headers | _key(kind, number)) if number < len(paths) else None
+    if kind in {"api_list", "api_detail"}:
+        asked = API_LISTS if kind == "api_list" else tuple(f"/api/matters/{ref}" for ref in reader["refs"])
+        return lambda number: ("GET", asked[number % len(asked)], b"", token)
     pages = {"list": PAGES, "search": searches(), "detail": tuple(f"/matters/{ref}/" for ref in reader["refs"])}[kind]
     return lambda number: ("GET", quote(pages[number % len(pages)], safe="/?=&"), b"", cookie)
 

@@ -24,7 +24,7 @@ from measuring import ROOT, run, tree_resident_bytes, write_result
 from registers import Register, fresh_register
 
 MADE_ONE_BY_ONE = 20_000
-KINDS = ("list", "search", "detail", "create", "move")
+KINDS = ("list", "search", "detail", "api_list", "api_detail", "create", "move")
 START_SECONDS = 60
 MIB = 2**20
 HERE = Path(__file__).resolve().parent
@@ -111,7 +111,7 @@ def _asked(register: Register, port: int, clients: list[int], seconds: float) ->
     for reader in json.loads(_said(register, "readers.py")):
         for kind in KINDS:
             number = 0
-            if (kind == "move" and not reader["movable"]) or (kind == "detail" and not reader["refs"]):
+            if (kind == "move" and not reader["movable"]) or (kind in {"detail", "api_detail"} and not reader["refs"]):
                 continue
             for at_once in clients:
                 task = {"kind": kind, "clients": at_once, "seconds": seconds, "host": "127.0.0.1", "port": port, "first": number}

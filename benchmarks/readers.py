@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from asked import PAGES, body_of_create, body_of_move  # noqa: E402  (models can be imported only after setup)
+from asked import API_LISTS, PAGES, body_of_create, body_of_move  # noqa: E402  (models can be imported only after setup)
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
@@ -71,6 +71,8 @@ def statements(asking: dict[str, Any]) -> dict[str, int]:
     machine = Client(headers={"Authorization": f"Bearer {asking['token']}", "host": "127.0.0.1"})
     addresses = {"list": PAGES[0], "search": "/matters/?worklist=all&words=漏水", "detail": f"/matters/{asking['refs'][0]}/"}
     counted = {kind: _counted(lambda address=address: client.get(address)) for kind, address in addresses.items()}
+    api = {"api_list": API_LISTS[0], "api_detail": f"/api/matters/{asking['refs'][0]}"}
+    counted |= {kind: _counted(lambda address=address: machine.get(address)) for kind, address in api.items()}
     number = iter(range(9))
     counted["create"] = _counted(
         lambda: machine.post("/api/matters", body_of_create(asking["village"], next(number)), headers=_key(next(number)), content_type=JSON)

@@ -44,9 +44,8 @@ class MatterDossier:
 
 def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
     """Fifteen queries, and one for each kind of source."""
-    hanging = within("matter", [matter.pk])
-    tellings = sorted(Telling.objects.filter(hanging), key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
-    parties = _parties(scope, matter)
+    tellings = tellings_of(matter)
+    parties = parties_of(scope, matter)
     merges = (
         MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter.pk]))
         .select_related("kept", "absorbed", "by", "undone_by")
@@ -62,8 +61,14 @@ def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
     )
 
 
-def _parties(scope: Scope, matter: Matter) -> tuple[PartyCard, ...]:
-    """Each person once, the ones concerned first. Whoever sees the matter sees them, masked; their pages lie where they live."""
+def tellings_of(matter: Matter) -> list[Telling]:
+    """Every time that it was told, the latest first, with those withdrawn. One query."""
+    told = Telling.objects.filter(within("matter", [matter.pk]))
+    return sorted(told, key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
+
+
+def parties_of(scope: Scope, matter: Matter) -> tuple[PartyCard, ...]:
+    """Each person once, the ones concerned first. Whoever sees the matter sees them, masked. Four queries."""
     rows = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root", "household__root")
     first: dict[int, Party] = {}
     for row in sorted(rows, key=lambda row: (row.role != "subject", row.pk)):

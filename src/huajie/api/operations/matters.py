@@ -13,7 +13,7 @@ from huajie.api.operations.permitted import needs
 from huajie.api.queries import matter_of, matters_for
 from huajie.api.schemas import AreaCode, AreaNamed, Listed, MatterRef, PageOf, Paging, Words, demand_words
 from huajie.core.lifecycle import Given
-from huajie.matters.dossier import PartyCard, matter_dossier
+from huajie.matters.dossier import PartyCard, parties_of, tellings_of
 from huajie.matters.models import Channel, Kind, Matter, Telling
 from huajie.matters.queries import MatterFilters, MatterLine, lines_of
 from huajie.matters.readiness import Offered, offered_moves
@@ -114,15 +114,14 @@ def list_matters(request: ApiRequest, asked: Query[MatterQuestion]) -> Listed[Ma
 def matter(request: ApiRequest, ref: MatterRef, response: HttpResponse) -> MatterWhole:
     """The reference of a matter that was merged leads to the one that stands for it: look at `ref` in the answer."""
     found = matter_of(request.auth, ref)
-    dossier = matter_dossier(request.auth.scope, found)
     response["ETag"] = etag_of(found)
     return MatterWhole(
         **_shown(lines_of([found], marked=False)[0]).model_dump(),
         summary=found.summary,
         version=found.version,
         moves=[_offered(one) for one in offered_moves(request.auth.scope, found)],
-        parties=[_party(card) for card in dossier.parties],
-        tellings=[_telling(line.telling) for line in dossier.timeline if line.telling and not line.telling.withdrawn],
+        parties=[_party(card) for card in parties_of(request.auth.scope, found)],
+        tellings=[_telling(telling) for telling in tellings_of(found) if not telling.withdrawn],
     )
 
 
