@@ -25,7 +25,12 @@ def asker(task: dict[str, Any]) -> Ask:
     cookie = {"Cookie": f"sessionid={reader['session']}", "Accept-Encoding": "gzip"}
     token = {"Authorization": f"Bearer {reader['token']}", "Content-Type": "application/json"}
     if kind == "create":
-        return lambda number: ("POST", "/api/matters", _json(body_of_create(reader["village"], number)), token | _key(kind, number))
+        return lambda number: (
+            "POST",
+            "/api/matters",
+            _json(body_of_create(reader["village"], number, reader["name"])),
+            token | _key(kind, number),
+        )
     if kind == "move":
         refs = reader["movable"]
         headers = token | {"If-Match": "*"}
