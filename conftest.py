@@ -1,8 +1,10 @@
 """What every test shares: no connection to elsewhere, a cache of its own, and a record that can be emptied between tests alone."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,10 +13,58 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import Settings
+from tests.migrated import migrated_database, migrated_home
+from tests.scheduling import LONGEST, ByWhatTheyShare
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from huajie.audit.head import head_file
+from huajie.config.options import option
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return ByWhatTheyShare(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first, so that all processes end together."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, shared: Path) -> None:
+    """On PostgreSQL the database of each process is made after the migrated one."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database(shared, option("HUAJIE_DATABASE_URL"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, shared: Path) -> Iterator[bool]:
+    """On SQLite it is a copy of the migrated file, which is there already when the tests come to make one."""
+    if connection.vendor != "sqlite":
+        yield False
+        return
+    file = Path(connection.settings_dict["TEST"]["NAME"])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _forget(file)
+    shutil.copyfile(migrated_home(shared) / "huajie.sqlite3", file)
+    yield True
+    _forget(file)
+
+
+def _forget(file: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -23,9 +24,9 @@ Arrive = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[House]:
     """The served demo district, one for all browser tests."""
-    with served_demo(tmp_path_factory.mktemp("house")) as served:
+    with served_demo(tmp_path_factory.mktemp("house"), shared) as served:
         yield served
 
 

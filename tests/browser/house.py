@@ -1,4 +1,4 @@
-"""A house of its own for the browser tests: an empty home, a demo district in it, and `huajie serve` as a real process."""
+"""A house of its own for the browser tests: a home, a demo district in it, and `huajie serve` as a real process."""
 
 import os
 import subprocess
@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import psycopg
-from psycopg import sql
-
+from tests.migrated import copied_home, fresh_database, migrated_database
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,12 +37,14 @@ class House:
 
 
 @contextmanager
-def served_demo(home: Path) -> Iterator[House]:
-    """A served demo district; everything it wrote goes with the home."""
+def served_demo(home: Path, shared: Path | None = None) -> Iterator[House]:
+    """A served demo district; everything it wrote goes with the home. It begins with what is migrated already, if a folder holds that."""
     env = {**os.environ, "HUAJIE_HOME": str(home)}
     database = os.environ.get("HUAJIE_DATABASE_URL", "")
     if database:
-        env["HUAJIE_DATABASE_URL"] = _fresh_database(database)
+        env["HUAJIE_DATABASE_URL"] = _own_database(database, shared)
+    elif shared:
+        copied_home(shared, home)
     command = [sys.executable, "-m", "huajie.cli"]
     subprocess.run([*command, "init", "--demo"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
@@ -76,11 +76,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _fresh_database(address: str) -> str:
-    """An empty database beside the one that the tests use; one for each process that tests."""
-    parts = urlsplit(address)
-    name = f"{parts.path.lstrip('/')}_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return urlunsplit(parts._replace(path=f"/{name}"))
+def _own_database(address: str, shared: Path | None) -> str:
+    """A database beside the one that the tests use; one for each process that tests."""
+    name = f"{urlsplit(address).path.lstrip('/')}_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    return fresh_database(address, name, migrated_database(shared, address) if shared else "template1")

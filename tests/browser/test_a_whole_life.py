@@ -11,7 +11,7 @@ from tests.browser.conftest import Arrive
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WORDS, NAME, PHONE = "丈夫做透析,家里断了收入,想申请临时救助", "邓秀兰", "15400007731"
 
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import Arrive
 from tests.browser.made_lists import dispute_ledger
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 REGISTERED_SECONDS = 60_000
 
 

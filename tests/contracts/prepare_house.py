@@ -1,12 +1,10 @@
-"""Fills an empty home for the contract tests: one unit, one person at work, and one who has left."""
+"""Fills a migrated home for the contract tests: one unit, one person at work, and one who has left."""
 
 import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  # needs a configured Django
-
-from huajie.accounts.models import UnitKind  # noqa: E402
+from huajie.accounts.models import UnitKind  # noqa: E402  # needs a configured Django
 from huajie.accounts.roles import Role  # noqa: E402
 from huajie.accounts.services.sign_in import close_staff  # noqa: E402
 from huajie.accounts.services.staffing import add_staff, post  # noqa: E402
@@ -16,7 +14,6 @@ from huajie.audit.services import SYSTEM  # noqa: E402
 from huajie.config.home import open_home  # noqa: E402
 
 open_home()
-call_command("migrate", verbosity=0)
 district = Area.objects.create(code="440114", name="花都区", short_name="花都区", level=Level.COUNTY)
 centre = add_unit("centre", "区综治中心", UnitKind.ONE_STOP_CENTRE, district, by=SYSTEM)
 post(add_staff("known", "测试调解员", by=SYSTEM), centre, Role.MEDIATOR, by=SYSTEM)

@@ -17,9 +17,8 @@ import pytest
 import requests
 from playwright.sync_api import sync_playwright
 
+from tests.migrated import copied_home
 from tests.ports import free_port
-
-pytestmark = pytest.mark.xdist_group("single-sign-on")
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -51,7 +50,7 @@ def answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def house(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[str]:
     """Huajie's address, with the city's provider beside it. They bear two host names, so that a browser keeps their cookies apart."""
     folder = tmp_path_factory.mktemp("single-sign-on")
     here, city = free_port(), free_port()
@@ -60,7 +59,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     city_env = env | {"DJANGO_SETTINGS_MODULE": "tests.contracts.city.settings", "CITY_FOLDER": str(folder)}
     house_env = env | {
         "DJANGO_SETTINGS_MODULE": "huajie.config.settings",
-        "HUAJIE_HOME": str(folder / "home"),
+        "HUAJIE_HOME": str(copied_home(shared, folder / "home")),
         "HUAJIE_OIDC_SERVER": provider,
         "HUAJIE_OIDC_CLIENT_ID": CLIENT_ID,
         "HUAJIE_OIDC_CLIENT_SECRET": CLIENT_SECRET,

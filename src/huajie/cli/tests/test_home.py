@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from huajie.cli.tests.test_commands import home, huajie
+from huajie.cli.tests.running import huajie
 from huajie.intake.tests.making import WEI, write_ledger
-
-__all__ = ["home"]
 
 
 @pytest.mark.parametrize("words", [("--help",), (), ("nonsense",), ("lists", "import", "--help"), ("serve", "--help")])

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from huajie.cli.tests.test_commands import home, huajie
-
-__all__ = ["home"]
+from huajie.cli.tests.running import huajie
 
 
 @pytest.fixture
