@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.house import House
 
@@ -30,7 +30,7 @@ class Visitor:
     def open(self, path: str) -> None:
         """Go to a page and wait until its fragments have come."""
         self.page.goto(self.house.page(path))
-        self.page.wait_for_load_state("networkidle")
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
 
     def sign_in(self, username: str, language: str) -> None:
         """As one of the people of the demo, by a click, and in a language."""
