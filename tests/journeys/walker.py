@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from django.test import Client
 from django.urls import resolve
 
-MOST_OF_A_KIND = 12  # pages of one route with the same questions asked of it
 MOST_PAGES = 600
 BROKEN = (403, 404, 405, 500)
 NEVER_CLOSED = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -68,6 +67,7 @@ class Walker:
     """Who walks, and what they met: `seen` addresses, and `broken` ones: those not found, and pages whose elements are closed wrongly."""
 
     client: Client
+    most_of_a_kind: int  # pages of one route with the same questions asked of it
     seen: set[Link] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
 
@@ -81,7 +81,7 @@ class Walker:
             self.seen.add(link)
             for found in self._followed(link):
                 key = (found.address, found.is_fragment)
-                if key not in known and kinds[found.kind] < MOST_OF_A_KIND:
+                if key not in known and kinds[found.kind] < self.most_of_a_kind:
                     known.add(key)
                     kinds[found.kind] += 1
                     waiting.append(found)

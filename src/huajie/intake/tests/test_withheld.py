@@ -30,6 +30,7 @@ PETITIONS = f"""信访日期,信访人,身份证号码,联系电话,所属村(�
 ROOMS = ("config", "people", "matters", "intake")
 WORDS = "公开账目"  # found by, and not what is looked for: a page repeats what was searched for
 HARMLESS = "路灯不亮"
+NEVER_SHOWN = {403, 404, 405}  # decided before a view asks whether it is to show the whole page or a fragment
 
 
 @pytest.fixture
@@ -98,7 +99,9 @@ def shown(client: Client) -> list[str]:
     """The addresses at which the report shows, asked for and posted to, whole and as a fragment, searched, and as workbooks."""
     found = []
     for address in addresses():
-        answers = [client.get(address), client.get(address, headers={"HX-Request": "true"})]
+        answers = [client.get(address)]
+        if answers[0].status_code not in NEVER_SHOWN:
+            answers.append(client.get(address, headers={"HX-Request": "true"}))
         if not re.search(r"\d", address):
             answers += [client.get(address, {"words": WORDS, "q": WORDS}), client.get(address, {"words": "陈伟", "q": "陈伟"})]
         if address.endswith(("export/", "search/")):
@@ -142,11 +145,14 @@ def test_nobody_without_the_permission_sees_it_anywhere(delivery: Delivery, comm
 
 
 def test_nobody_posted_to_the_unit_reported_sees_it_anywhere_whatever_else_they_may(delivery: Delivery, committee: Unit) -> None:
+    left, right = Matter.objects.order_by("pk")
+    Question.objects.create(subject="matter", left_matter=left, right_matter=right, probability=0.5, area_id=EAST)
     client = of_the_committee(committee)
 
     assert shown(client) == []
     assert HARMLESS in said(client.get("/matters/"))
     assert client.get(f"/matters/{Matter.objects.get(title=TITLE).ref}/").status_code == 404
+    assert TITLE in said(client_of(make_coordinator(Unit.objects.get(code="district-440190"))).get("/lists/questions/"))
 
 
 def test_it_is_in_no_figure_of_theirs(delivery: Delivery, committee: Unit, unit: Unit) -> None:
@@ -158,14 +164,6 @@ def test_it_stays_withheld_when_it_is_merged_into_a_matter_that_is_not(delivery:
     merge_matters(Matter.objects.get(title__contains=HARMLESS), Matter.objects.get(title=TITLE), by=SYSTEM, because="same")
 
     assert shown(of_the_committee(committee)) == []
-
-
-def test_a_question_about_it_is_asked_of_nobody_whom_it_is_withheld_from(delivery: Delivery, committee: Unit) -> None:
-    left, right = Matter.objects.order_by("pk")
-    Question.objects.create(subject="matter", left_matter=left, right_matter=right, probability=0.5, area_id=EAST)
-
-    assert shown(of_the_committee(committee)) == []
-    assert TITLE in said(client_of(make_coordinator(Unit.objects.get(code="district-440190"))).get("/lists/questions/"))
 
 
 def client_of(staff: Staff) -> Client:
