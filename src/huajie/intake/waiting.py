@@ -16,9 +16,9 @@ _KEPT_SECONDS = 30
 
 def questions_waiting(scope: Scope) -> int:
     """Those in the reader's area that nobody has looked at yet."""
-    areas = scope.prefixes.get(Permission.ANSWER_QUESTIONS)
-    if not areas:
+    if not scope.may(Permission.ANSWER_QUESTIONS):
         return 0
+    areas = scope.prefixes[Permission.ANSWER_QUESTIONS]
     key = f"open-questions:{cache.get(_ROUND, '')}:{revision()}:{scope.staff_id}:{'.'.join(areas)}"
     return cache.get_or_set(key, lambda: open_questions(scope).count(), _KEPT_SECONDS) or 0
 
