@@ -30,9 +30,9 @@ def house(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Ho
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The system's own Chromium."""
+    """The system's own Chromium, gone before another test asks the database: its driver keeps an event loop, in which Django refuses to."""
     found = shutil.which("chromium") or pytest.fail(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
