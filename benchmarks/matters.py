@@ -150,8 +150,9 @@ def main() -> None:
     measured = []
     for url in dict.fromkeys(("", os.environ.get("HUAJIE_DATABASE_URL", ""))):
         os.environ["HUAJIE_DATABASE_URL"] = url
-        measured += [measure(size, asked.clients, asked.seconds) for size in asked.sizes]
-    print(write_result(asked.name, {"measured": measured}))
+        for size in asked.sizes:
+            measured.append(measure(size, asked.clients, asked.seconds))
+            print(write_result(asked.name, {"measured": measured}), flush=True)  # what was measured stays if the next one fails
 
 
 if __name__ == "__main__":
