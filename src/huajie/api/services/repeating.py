@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from huajie.api.refusals import KeyAtWork, KeyUsedOtherwise
 from huajie.core.crypto import blind_index
 
 KEPT = timedelta(hours=24)
-_FORGOTTEN_EVERY = 100  # calls
+_FORGOTTEN_EVERY = timedelta(hours=1)
 _DIED_AFTER = timedelta(minutes=5)  # a serving process ends a call long before
 _REPEATED = "Idempotent-Replayed"
 _KEPT_HEADERS = ("Content-Type", "ETag", "Location")
@@ -66,13 +67,13 @@ def _new_claim(token: ApiToken, key: str, asked: str, now: datetime, *, is_old: 
             claim = KeptAnswer.objects.create(token=token, key=key, asked=asked, at=now)
     except IntegrityError:  # somebody was faster
         raise KeyAtWork from None
-    if claim.pk % _FORGOTTEN_EVERY == 0:
+    if cache.add("api.forgotten", "", _FORGOTTEN_EVERY.total_seconds()):
         forget_old(now)
     return claim
 
 
 def forget_old(now: datetime) -> None:
-    """Delete the answers that are kept no longer: now and then, not with every call."""
+    """Delete the answers that are kept no longer: once an hour, not with every call."""
     KeptAnswer.objects.filter(at__lt=now - KEPT).delete()
 
 

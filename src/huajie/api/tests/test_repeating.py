@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -103,6 +104,14 @@ def test_a_fault_leaves_the_key_free(hotline: Machine) -> None:
 
 
 def test_answers_are_forgotten_after_a_day(hotline: Machine) -> None:
+    once(hotline.token, "k", asked(), act)
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(hours=25))
+    cache.clear()  # an hour later, and more
+    once(hotline.token, "other", asked(), act)
+    assert KeptAnswer.objects.count() == 1
+
+
+def test_a_key_of_yesterday_is_a_new_one(hotline: Machine) -> None:
     once(hotline.token, "k", asked(), act)
     KeptAnswer.objects.update(at=timezone.now() - timedelta(hours=25))
     assert "Idempotent-Replayed" not in once(hotline.token, "k", asked(), act)
