@@ -39,9 +39,9 @@ def score_few(
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
-    """One for each thread: what is registered there is seen there alone."""
+    """One for each thread: what is registered there is seen there alone, and goes into no file."""
     if not hasattr(_own, "connection"):
-        _own.connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "256MiB"})
+        _own.connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "256MiB", "temp_directory": ""})
     connection: duckdb.DuckDBPyConnection = _own.connection
     return connection
 
