@@ -19,6 +19,7 @@ LAYERS = (
     "deadlines",
     "people",
     "matters",
+    "assistance",
     "sheets",
     "intake",
     "reception",

@@ -13,6 +13,7 @@ ROOMS_WITH_DATA = {
     "deadlines",
     "people",
     "matters",
+    "assistance",
     "sheets",
     "intake",
     "reception",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "huajie.matters",
     "huajie.sheets",
     "huajie.intake",
+    "huajie.assistance",
     "huajie.reception",
     "huajie.api",
 ]

@@ -18,5 +18,6 @@ urlpatterns = [
     path("sheets/", include("huajie.sheets.urls")),
     path("lists/", include("huajie.intake.urls")),
     path("", include("huajie.api.urls")),
+    path("", include("huajie.assistance.urls")),
     path("", include("huajie.reception.urls")),
 ]
