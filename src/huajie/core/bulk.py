@@ -1,6 +1,7 @@
-"""Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Call everything here within a transaction."""
+"""Rows without the ORM's ceremony: one, some, or many at once (COPY on PostgreSQL). Call everything here within a transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -9,28 +10,40 @@ from django.db.models import BigIntegerField, BooleanField, CharField, DateTimeF
 from django.utils import timezone
 
 M = TypeVar("M", bound=Model)
+_FEW = 20  # rows for which COPY, which takes two messages more, is the longer way
 # fields whose values the drivers take without preparation
 _AS_THEY_ARE = (CharField, BigIntegerField, PositiveIntegerField, BooleanField, ForeignKey)
+
+
+def add(row: Model) -> None:
+    """Insert one row; its primary key is set if the database gives it."""
+    model = type(row)
+    fields = _fields(model, with_key=row.pk is not None)
+    values = [_reader(field)(row) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_insertion(model, fields, 1)} RETURNING {_quoted(model._meta.pk)}", values)
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def insert(rows: Sequence[M]) -> None:
     """Insert rows of one model. Their primary keys are not read back."""
     if not rows:
         return
-    fields = [field for field in type(rows[0])._meta.concrete_fields if not field.primary_key]
+    fields = _fields(type(rows[0]))
     read = [_reader(field) for field in fields]
     _copy(type(rows[0]), fields, ([value(row) for value in read] for row in rows))
 
 
 def insert_values(model: type[Model], columns: Sequence[str], values: Iterable[Sequence[int | str]]) -> None:
     """Insert numbers and texts as they are, without making a model of each row."""
-    _copy(model, [field for name in columns for field in model._meta.concrete_fields if field.attname == name], values)
+    _copy(model, tuple(field for name in columns for field in model._meta.concrete_fields if field.attname == name), values)
 
 
 def insert_with_keys(rows: Sequence[M], *, unique: str) -> None:
     """Insert rows and set their primary keys, found again by a column that is unique."""
     if len(rows) == 1:
-        rows[0].save(force_insert=True)
+        add(rows[0])
         return
     insert(rows)
     wanted = {getattr(row, unique): row for row in rows}
@@ -53,16 +66,33 @@ def update(rows: Sequence[M], columns: Collection[str]) -> None:
         cursor.executemany(statement, [[*(value(row) for value in read), row.pk] for row in rows])
 
 
-def _copy(model: type[Model], fields: "Sequence[Field[Any, Any]]", values: Iterable[Sequence[Any]]) -> None:
-    columns = ", ".join(_quoted(field) for field in fields)
+@cache
+def _fields(model: type[Model], *, with_key: bool = False) -> "tuple[Field[Any, Any], ...]":
+    """The columns of a row, with or without its primary key."""
+    return tuple(field for field in model._meta.concrete_fields if with_key or not field.primary_key)
+
+
+def _copy(model: type[Model], fields: "tuple[Field[Any, Any], ...]", values: Iterable[Sequence[Any]]) -> None:
+    rows = list(values)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if len(rows) <= _FEW:
+            if rows:
+                cursor.execute(_insertion(model, fields, len(rows)), [value for row in rows for value in row])
+        elif connection.vendor == "postgresql":
+            columns = ", ".join(_quoted(field) for field in fields)
             with cursor.copy(f"COPY {_table(model)} ({columns}) FROM STDIN") as copy:
-                for row in values:
+                for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {_table(model)} ({columns}) VALUES ({marks})", list(values))  # noqa: S608  # names come from the models
+            cursor.executemany(_insertion(model, fields, 1), rows)
+
+
+@cache
+def _insertion(model: type[Model], fields: "tuple[Field[Any, Any], ...]", count: int) -> str:
+    """The statement that inserts so many rows."""
+    columns = ", ".join(_quoted(field) for field in fields)
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
+    return f"INSERT INTO {_table(model)} ({columns}) VALUES {marks}"  # noqa: S608  # names come from the models
 
 
 def _reader(field: "Field[Any, Any]") -> Callable[[Model], Any]:  # Any: whatever the database driver takes for the column

@@ -1,21 +1,29 @@
 """Stable references that people can read out over the phone: HD-2021-004217, R00001234, H0000567."""
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from huajie.core.models import Sequence
 
 
 @transaction.atomic(savepoint=False)
 def draw(name: str, count: int = 1) -> range:
-    """`count` fresh numbers under a name. The row is locked until the transaction ends, so none is given twice."""
-    ours = Sequence.objects.filter(name=name)
-    if not ours.update(last=F("last") + count):
+    """`count` fresh numbers under a name. The row is locked until the transaction ends, so none is given twice:
+    draw late, for everybody else who draws waits until then.
+    """
+    last = _moved_on(name, count)
+    if last is None:
         Sequence.objects.get_or_create(name=name)
-        ours.update(last=F("last") + count)
-    last = Sequence.objects.values_list("last", flat=True).get(name=name)
+        last = _moved_on(name, count) or 0
     return range(last - count + 1, last + 1)
+
+
+def _moved_on(name: str, count: int) -> int | None:
+    """The last number once `count` more are given out; None for a name of which none was given out yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_sequence SET last = last + %s WHERE name = %s RETURNING last", [count, name])
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
 
 
 def person_references(count: int) -> list[str]:

@@ -1,0 +1,41 @@
+"""Rows without the ORM's ceremony are the rows that it would have written."""
+
+import pytest
+from django.utils import timezone
+
+from huajie.audit.models import Entry
+from huajie.core.bulk import add, insert
+from huajie.people.models import Person
+from huajie.people.tests.making import VILLAGE, make_areas
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def areas() -> None:
+    make_areas()
+
+
+def person(number: int) -> Person:
+    return Person(ref=f"R{number:08d}", area_id=VILLAGE, name="陈伟", pinyin="chen wei")
+
+
+def test_a_row_that_was_added_has_its_key_and_can_be_saved_again() -> None:
+    added = person(1)
+    add(added)
+    assert Person.objects.get() == added
+    added.name = "陈卫"
+    added.save()
+    assert Person.objects.get().name == "陈卫"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 50])
+def test_few_rows_are_inserted_like_many(count: int) -> None:
+    insert([person(number) for number in range(count)])
+    assert list(Person.objects.order_by("ref").values_list("ref", flat=True)) == [person(number).ref for number in range(count)]
+
+
+def test_a_row_with_a_key_of_its_own_keeps_it() -> None:
+    entry = Entry(number=7, at=timezone.now(), actor="system", act="x", detail={"二": [1]}, before="", digest="")
+    add(entry)
+    assert Entry.objects.get(number=7).detail == {"二": [1]}
