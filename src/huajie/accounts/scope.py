@@ -1,6 +1,8 @@
 """Who may do what, where: posting × permission × area prefix. Fetching is authorising."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,6 +15,7 @@ from huajie.accounts.models import SECTOR_UNITS, Posting, Staff
 from huajie.accounts.roles import BY_INVOLVEMENT, PERMISSIONS, WITHIN_THEIR_UNIT, Permission, Role
 from huajie.audit.services import Actor
 from huajie.core.errors import NotPermitted
+from huajie.core.written import Written
 
 M = TypeVar("M", bound=Model)
 
@@ -69,9 +72,35 @@ def _after(prefix: str) -> str:
 
 def scope_of(staff: Staff, on: date | None = None) -> Scope:
     """The scope of a person on a day (today by default): one query."""
-    day = on or timezone.localdate()
-    postings = [posting for posting in staff.postings.select_related("unit") if posting.is_active_on(day) and posting.unit.active]
-    return scope_from(postings, staff.pk)
+    return scope_from(postings_on(staff, on or timezone.localdate()), staff.pk)
+
+
+def postings_on(staff: Staff, day: date) -> list[Posting]:
+    """The postings of a person that hold on a day, in units that work. One query, or none within `postings_read_once`."""
+    return [posting for posting in _postings_of(staff.pk) if posting.is_active_on(day) and posting.unit.active]
+
+
+@contextmanager
+def postings_read_once() -> Iterator[None]:
+    """Within, the postings of a person are read once: a call is judged by those that stood there when it began. Nothing outlives it."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+_read: ContextVar[dict[int, list[Posting]] | None] = ContextVar("read", default=None)
+_of_staff = Written(lambda staff: Posting.objects.filter(staff=staff).select_related("unit"), -1)
+
+
+def _postings_of(staff_id: int) -> list[Posting]:
+    known = _read.get()
+    if known is None:
+        return _of_staff.all(staff_id)
+    if staff_id not in known:
+        known[staff_id] = _of_staff.all(staff_id)
+    return known[staff_id]
 
 
 def demand_in(by: Actor, permission: Permission, area_code: str) -> None:

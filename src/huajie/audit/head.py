@@ -43,11 +43,14 @@ def read_head() -> Head | None:
         return _read(file)
 
 
-def keep_head(number: int, digest: str) -> None:
-    """Note that the record goes on to an entry. Of acts that end together the furthest counts."""
+def keep_head(number: int, digest: str, before: str = "") -> None:
+    """Note that the record goes on to an entry. Of acts that end together the furthest counts.
+
+    If the head has the digest `before`, which the entry names, the record need not be asked whether it holds it.
+    """
     with _locked() as file:
         known = _read(file)
-        if known is None or (known.number < number and _holds(known)):
+        if known is None or (known.number < number and (known.digest == before or _holds(known))):
             os.pwrite(file, json.dumps(asdict(Head(number, digest))).encode().ljust(_LENGTH), 0)
 
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 from huajie.audit.acts import Act
 from huajie.audit.head import keep_head
 from huajie.audit.models import Entry
+from huajie.core.bulk import add
+from huajie.core.written import Written
 
 GENESIS = "0" * 64
 _CHAIN_LOCK = 0x48554A  # an arbitrary number that only this chain uses
@@ -34,6 +36,7 @@ class System:
 
 
 SYSTEM = System()
+_last = Written(lambda: Entry.objects.order_by("-number").values_list("number", "digest")[:1])
 _through: ContextVar[str] = ContextVar("through", default="")
 
 
@@ -51,7 +54,7 @@ def through(system: str) -> Iterator[None]:
 def record(act: Act, *, by: Actor, subject: str = "", purpose: str = "", detail: dict[str, Any] | None = None) -> Entry:
     """Add one entry at the end of the chain. `detail` holds references and counts, never personal values."""
     _hold_chain()
-    last = Entry.objects.order_by("-number").values_list("number", "digest").first() or (0, GENESIS)
+    last = _last.first() or (0, GENESIS)
     entry = Entry(
         number=last[0] + 1,
         at=timezone.now(),
@@ -63,8 +66,10 @@ def record(act: Act, *, by: Actor, subject: str = "", purpose: str = "", detail:
         before=last[1],
     )
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
-    transaction.on_commit(partial(keep_head, entry.number, entry.digest), robust=True)  # the act stands even if the file cannot be written
+    add(entry)
+    transaction.on_commit(
+        partial(keep_head, entry.number, entry.digest, entry.before), robust=True
+    )  # the act stands even if the file cannot be written
     return entry
 
 

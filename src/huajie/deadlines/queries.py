@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from huajie.core.written import Written
 from huajie.deadlines.models import CalendarDay, CalendarYear
 from huajie.rules.clocks.announced import announced, known_name
 from huajie.rules.clocks.calendar import Calendar, DayKind
@@ -25,6 +26,7 @@ class _Read:
 
 
 _read: _Read | None = None
+_revisions = Written(lambda: CalendarYear.objects.order_by("year").values_list("revision"))
 
 
 def calendar() -> Calendar:
@@ -39,7 +41,7 @@ def counter() -> Callable[[Count], Deadline]:
 
 def _current() -> _Read:
     global _read
-    revisions = tuple(CalendarYear.objects.order_by("year").values_list("revision", flat=True))
+    revisions = tuple(revision for (revision,) in _revisions.all())
     if _read is None or _read.revisions != revisions:
         found = _from_tables() if revisions else announced()
         _read = _Read(revisions, found, lru_cache(maxsize=_COUNTS_REMEMBERED)(lambda count: deadline(count, found)))

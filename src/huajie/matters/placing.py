@@ -6,6 +6,7 @@ from datetime import date
 
 from huajie.accounts.models import Unit, UnitKind
 from huajie.areas.models import LENGTHS
+from huajie.core.written import Written
 from huajie.matters.models import CategoryRoute, Matter
 from huajie.matters.withheld import reported_units
 
@@ -30,14 +31,16 @@ class Places:
 
 def places_on(day: date) -> Places:
     """Two queries."""
-    offices = Unit.objects.filter(kind__in=TERRITORIAL, active=True).order_by("-pk").values_list("area_id", "pk")
-    routes = CategoryRoute.objects.filter(since__lte=day, unit__active=True).order_by("since")
     by_category = {
-        (kind, category): unit
-        for kind, category, unit, until in routes.values_list("kind", "category", "unit_id", "until")
-        if until is None or until > day
+        (kind, category): unit for kind, category, unit, since, until in _routes.all() if since <= day and (until is None or until > day)
     }
-    return Places(dict(offices), by_category)
+    return Places(dict(_offices.all()), by_category)
+
+
+_offices = Written(lambda: Unit.objects.filter(kind__in=TERRITORIAL, active=True).order_by("-pk").values_list("area_id", "pk"))
+_routes = Written(
+    lambda: CategoryRoute.objects.filter(unit__active=True).order_by("since").values_list("kind", "category", "unit_id", "since", "until")
+)
 
 
 def one_level_up(matter: Matter) -> Unit | None:

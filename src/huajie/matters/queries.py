@@ -19,7 +19,7 @@ from huajie.core.planner import Prefix, area_path, aside
 from huajie.matters.access import involved, may, visible
 from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
-from huajie.matters.withheld import hidden_from, sight_of, without_hidden
+from huajie.matters.withheld import hidden_from, shown_to, sight_of, without_hidden
 from huajie.people.models.persons import shown_name
 from huajie.people.trees import standing_id_of, tree, within
 
@@ -130,11 +130,12 @@ def _told_on_channel(channel: str) -> Q:
 def matter_for(scope: Scope, ref: str) -> Matter:
     """The matter that stands for a reference, if and only if it, or one merged into it, lies where the reader may see matters,
     or the reader is involved in it; and it is not withheld from the reader."""
-    rows = Matter.objects.select_related("area", "lead_unit", "sector_unit", "territorial_unit", "leader_node__leader")
-    found = without_hidden(rows, scope).get(pk=standing_id_of(rows, ref) or 0)
+    found: Matter | None = shown_to(scope).first(standing_id_of(Matter, ref) or 0)
+    if found is None:
+        raise Matter.DoesNotExist
     if may(scope, Permission.SEE_MATTERS, found):
         return found
-    if not scope.narrow(rows.filter(root=found.pk), Permission.SEE_MATTERS, "area_id").exists():
+    if not scope.narrow(Matter.objects.filter(root=found.pk), Permission.SEE_MATTERS, "area_id").exists():
         raise Matter.DoesNotExist
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huajie.core.crypto import blind_tokens
+from huajie.core.written import Written
 from huajie.linkage.blocking import matter_tokens
 from huajie.linkage.records import MatterRecord
 from huajie.matters.models import PartyRole
@@ -23,12 +24,16 @@ class References:
 def references_of(parties: Iterable[NewParty]) -> References:
     """Two queries, whatever the number of parties."""
     known = list(parties)
-    people = Person.objects.filter(pk__in={party.person_id for party in known})
-    households = Household.objects.filter(pk__in={party.household_id for party in known if party.household_id})
+    people = {party.person_id for party in known}
+    households = {party.household_id for party in known if party.household_id}
     return References(
-        {key: root or ref for key, ref, root in people.values_list("pk", "ref", "root__ref")},
-        {key: root or ref for key, ref, root in households.values_list("pk", "ref", "root__ref")},
+        {key: root or ref for key, ref, root in _people.all(people)} if people else {},
+        {key: root or ref for key, ref, root in _households.all(households)} if households else {},
     )
+
+
+_people = Written(lambda keys: Person.objects.filter(pk__in=keys).values_list("pk", "ref", "root__ref"), -1)
+_households = Written(lambda keys: Household.objects.filter(pk__in=keys).values_list("pk", "ref", "root__ref"), -1)
 
 
 def tokens_of(area_code: str, text: str, parties: Iterable[NewParty], refs: References) -> set[int]:

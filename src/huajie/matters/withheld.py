@@ -16,6 +16,7 @@ from huajie.accounts.models import Staff, Unit
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope, scope_of
 from huajie.core.errors import Refused
+from huajie.core.written import Written
 from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
 from huajie.people.trees import within
@@ -57,7 +58,12 @@ def _without(matters: QuerySet[Matter], withheld: QuerySet[Withholding], name: s
 
 def hiding(scope: Scope) -> QuerySet[Withholding]:
     """Those that hide their matter from the reader."""
-    return Withholding.objects.filter(pk__in=RawSQL(*_written_out(_Reader.of(scope), timezone.localdate())))  # noqa: S611 — by the ORM
+    return _hiding(_Reader.of(scope), timezone.localdate())
+
+
+def shown_to(scope: Scope) -> Written[Matter]:
+    """One matter by its key with what its page names, unless it is hidden from the reader."""
+    return _shown_to(_Reader.of(scope), timezone.localdate())
 
 
 class _Reader(NamedTuple):
@@ -71,6 +77,16 @@ class _Reader(NamedTuple):
     @classmethod
     def of(cls, scope: Scope) -> "_Reader":
         return cls(scope.staff_id, scope.unit_ids, scope.roles, scope.prefixes.get(Permission.SEE_CONFIDENTIAL, ()))
+
+
+@lru_cache(maxsize=1000)
+def _shown_to(reader: _Reader, today: date) -> Written[Matter]:
+    rows = Matter.objects.select_related("area", "lead_unit", "sector_unit", "territorial_unit", "leader_node__leader")
+    return Written(lambda key: _without(rows.filter(pk=key), _hiding(reader, today), "hidden"), -1)
+
+
+def _hiding(reader: _Reader, today: date) -> QuerySet[Withholding]:
+    return Withholding.objects.filter(pk__in=RawSQL(*_written_out(reader, today)))  # noqa: S611 — by the ORM
 
 
 @lru_cache(maxsize=1000)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from huajie.core.written import Written
 from huajie.linkage.blocking import MOST_SHARERS
 from huajie.linkage.records import HouseholdRecord, PersonRecord
 from huajie.people.holdings import village_of
@@ -28,11 +29,14 @@ def _people_named(refs: Sequence[str]) -> list[int]:
     return list(Person.objects.filter(ref__in=refs).values_list("pk", flat=True))
 
 
+_sharing = Written(lambda tokens: LinkToken.objects.filter(token__in=tokens).values_list("token", "person_id"), -1)
+
+
 def _people_sharing(tokens: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for chunk in chunks(sorted(set(tokens)), _TOKENS_AT_ONCE):
         sharers: dict[int, list[int]] = defaultdict(list)
-        for token, person in LinkToken.objects.filter(token__in=chunk).values_list("token", "person_id"):
+        for token, person in _sharing.all(chunk):
             sharers[token].append(person)
         found |= {person for people in sharers.values() if len(people) <= MOST_SHARERS for person in people}
     return found

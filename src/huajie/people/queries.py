@@ -81,7 +81,7 @@ def household_for(scope: Scope, ref: str) -> Household:
 
 
 def _standing_for(rows: QuerySet[M], scope: Scope, ref: str) -> M:
-    found = cast(M, veiled(rows, scope).get(pk=standing_id_of(rows, ref) or 0))
+    found = cast(M, veiled(rows, scope).get(pk=standing_id_of(rows.model, ref) or 0))
     if scope.may_in(Permission.SEE_PEOPLE, found.area_id):
         return found
     tree = scope.narrow(rows.filter(root=found.pk), Permission.SEE_PEOPLE, "area_id")

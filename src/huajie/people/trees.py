@@ -1,10 +1,12 @@
 """Records and everything merged into them."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
+from huajie.core.written import Written
 from huajie.people.models.records import MergeableRecord
 
 M = TypeVar("M", bound=MergeableRecord)
@@ -12,8 +14,8 @@ M = TypeVar("M", bound=MergeableRecord)
 
 def standing_ids(rows: QuerySet[M], keys: Iterable[int]) -> set[int]:
     """The records that stand for those now."""
-    found = rows.filter(pk__in=set(keys)).values_list("pk", "root_id")
-    return {root or key for key, root in found}
+    wanted = set(keys)
+    return {root or key for key, root in rows.filter(pk__in=wanted).values_list("pk", "root_id")} if wanted else set()
 
 
 def standing(record: M) -> M:
@@ -21,10 +23,15 @@ def standing(record: M) -> M:
     return cast(M, record.root) if record.root else record
 
 
-def standing_id_of(rows: QuerySet[M], ref: str) -> int | None:
+def standing_id_of(model: type[M], ref: str) -> int | None:
     """The record that stands for a reference now; None if there is no such reference."""
-    found = rows.filter(ref=ref).values_list("pk", "root_id").first()
+    found = _by_ref(model).first(ref)
     return (found[1] or found[0]) if found else None
+
+
+@cache
+def _by_ref(model: type[M]) -> Written[M]:
+    return Written(lambda ref: model._default_manager.filter(ref=ref).values_list("pk", "root_id"), "(ref)")
 
 
 def branch_ids(rows: QuerySet[M], top: int) -> list[int]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.areas.models import Area
+from huajie.core.written import Written
 from huajie.intake.reading.money import NoAmount, read_fen
 from huajie.linkage.normalise.id_numbers import Soundness, read_id_number
 from huajie.linkage.normalise.phones import read_phones
@@ -42,6 +43,7 @@ CHANNELS = [
     Channel.FORWARDED,
     Channel.INSTRUCTION,
 ]
+_active = Written(lambda code: Area.objects.filter(pk=code, active=True).values_list("pk"), "(code)")
 _CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _DIGITS = re.compile(r"[+\d][\d\s-]{5,}")
 
@@ -63,7 +65,7 @@ class AtTheDesk(forms.Form):
         own = self._scope.prefixes.get(Permission.OPEN_MATTERS, ())
         if not code and len(own) == 1:
             return own[0]
-        if not code or not self._scope.may_in(Permission.OPEN_MATTERS, code) or not Area.objects.filter(pk=code, active=True).exists():
+        if not code or not self._scope.may_in(Permission.OPEN_MATTERS, code) or not _active.first(code):
             raise ValidationError(_("Choose the town or village in which it happens."))
         return code
 

@@ -63,6 +63,15 @@ def test_the_database_refuses_truncation(five: list[Entry]) -> None:
     assert Entry.objects.count() == 5  # SQLite knows no TRUNCATE; its DELETE without a condition is tested above
 
 
+def test_the_record_is_not_asked_for_the_head_that_an_entry_follows(
+    five: list[Entry], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    keep_head(4, five[3].digest)
+    with django_assert_num_queries(0):
+        keep_head(5, five[4].digest, before=five[4].before)
+    assert read_head() == Head(5, five[4].digest)
+
+
 @pytest.mark.parametrize("taken", ["number", "rowid"])
 def test_an_entry_cannot_take_the_place_of_another(five: list[Entry], taken: str) -> None:
     rest = "at, actor, act, subject, purpose, detail, before, digest"

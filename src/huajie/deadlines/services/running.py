@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
+from huajie.core.bulk import add, update
 from huajie.core.errors import Refused
 from huajie.deadlines.models import ChangeKind, RunningClock
 from huajie.deadlines.queries import counter
@@ -40,7 +41,7 @@ def prepared(model: type[C], code: str, on: date, ends: Deadline, **columns: Any
 def start(model: type[C], code: str, on: date, *, by: Staff | None, because: str = "", **columns: Any) -> C:  # Any: as above
     """Let the time of a duty run from a day; for a limit in hours, from a moment."""
     clock = prepared(model, code, on, counted(code, on), **columns)
-    clock.save()
+    add(clock)
     _change(clock, ChangeKind.STARTED, _day(on), by, because, after_due_on=clock.due_on)
     return clock
 
@@ -86,11 +87,16 @@ def extend(clock: RunningClock, extra: int, on: date, *, by: Staff | None, becau
 def stop(clock: RunningClock, on: date, *, by: Staff | None, because: str = "") -> None:
     """The duty is fulfilled, or owed no longer. In time or not follows from the day."""
     _hold(clock)
+    stop_held(clock, on, by=by, because=because)
+
+
+def stop_held(clock: RunningClock, on: date, *, by: Staff | None, because: str = "") -> None:
+    """The same for a clock that was read for change in this transaction."""
     _demand_running_on(clock, on)
     if clock.suspended_since:
         _resume(clock, on, by, because)
     clock.stopped_on, clock.met = on, on <= clock.due_on
-    clock.save(update_fields=["stopped_on", "met"])
+    update([clock], ["stopped_on", "met"])
     _change(clock, ChangeKind.STOPPED, on, by, because, before_due_on=clock.due_on)
 
 
@@ -148,7 +154,8 @@ def _demand_running_on(clock: RunningClock, on: date) -> None:
 
 
 def _change(clock: RunningClock, kind: ChangeKind, on: date, by: Staff | None, because: str, **facts: Any) -> None:  # Any: its columns
-    clock.changes.create(kind=kind, on=on, by=by, because=because[:200], **facts)  # type: ignore[attr-defined]  # as above
+    changes = clock.changes  # type: ignore[attr-defined]  # as above
+    add(changes.model(clock=clock, kind=kind, on=on, by=by, because=because[:200], **facts))
 
 
 def _day(moment: date) -> date:

@@ -1,7 +1,7 @@
 """The deadlines of a matter: which run after a move, and the nearest of them, by which worklists are sorted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from huajie.accounts.models import Staff
 from huajie.audit.services import Actor
 from huajie.core.bulk import update
+from huajie.core.written import Written
 from huajie.deadlines.services import running
 from huajie.deadlines.services.recounting import recount_open
 from huajie.matters import duties
@@ -21,14 +22,14 @@ _AT_ONCE = 2_000
 
 
 def follow(matter: Matter, step: Step, by: Actor) -> None:
-    """End and begin what the move ends and begins, let stand still what may, and look for the nearest deadline anew."""
+    """End and begin what the move ends and begins, let stand still what may; the nearest deadline is put on the matter, not written yet."""
     on, staff = timezone.localdate(step.at), staff_of(by)
     _end(matter, step, on, staff)
     for code in duties.started_by(step.move, matter):
         start(matter, code, on, by=staff)
     if step.move in {"suspend", "resume"}:
         _stand_still(matter, step, on, staff)
-    refresh([matter.pk])
+    put_nearest(matter, _running.all(matter.pk))
 
 
 def start(matter: Matter, code: str, on: date, *, by: Staff | None, because: str = "") -> MatterClock:
@@ -36,10 +37,13 @@ def start(matter: Matter, code: str, on: date, *, by: Staff | None, because: str
     return running.start(MatterClock, code, on, by=by, because=because, matter=matter, unit_id=matter.lead_unit_id)
 
 
-def end(matter: Matter, codes: Iterable[str], on: date, *, by: Staff | None, because: str = "") -> None:
+_running = Written(lambda key: MatterClock.objects.filter(within("matter", [key]), stopped_on=None).order_by("pk").select_for_update(), -1)
+
+
+def end(matter: Matter, codes: Collection[str], on: date, *, by: Staff | None, because: str = "") -> None:
     """The duties of these codes are fulfilled, or owed no longer."""
-    for clock in MatterClock.objects.filter(within("matter", [matter.pk]), code__in=list(codes), stopped_on=None):
-        running.stop(clock, on, by=by, because=because)
+    for clock in [clock for clock in _running.all(matter.pk) if clock.code in codes]:
+        running.stop_held(clock, on, by=by, because=because)
 
 
 def _end(matter: Matter, step: Step, on: date, by: Staff | None) -> None:
@@ -75,8 +79,13 @@ def refresh(matter_ids: Iterable[int]) -> None:
     for clock in MatterClock.objects.filter(within("matter", keys), stopped_on=None).select_related("matter"):
         clocks[clock.matter.standing_id].append(clock)
     for key, matter in matters.items():
-        matter.due_on, matter.near_on, matter.silent_on = nearest(matter, clocks[key])
+        put_nearest(matter, clocks[key])
     update(list(matters.values()), ["due_on", "near_on", "silent_on"])
+
+
+def put_nearest(matter: Matter, clocks: Iterable[MatterClock]) -> None:
+    """Put on the matter what its running clocks say, not written yet."""
+    matter.due_on, matter.near_on, matter.silent_on = nearest(matter, clocks)
 
 
 def nearest(matter: Matter, clocks: Iterable[MatterClock]) -> tuple[date, date, date]:

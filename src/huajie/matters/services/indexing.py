@@ -5,12 +5,18 @@ from collections.abc import Iterable
 
 from huajie.areas.models import LENGTHS, Level
 from huajie.core import search
+from huajie.core.written import Written
 from huajie.matters.models import Matter, Party, Telling
 from huajie.people.models import Person, PersonName
 from huajie.people.services.registering import chunks
 from huajie.people.trees import standing_ids, within
 
 SEARCH_TABLE = "matters_matter_search"
+_roots = Written(lambda people: Person.objects.filter(pk__in=people).values_list("pk", "root_id"), -1)
+_named = Written(
+    lambda people: PersonName.objects.filter(within("person", people)).order_by("pk").values_list("person_id", "person__root_id", "name"),
+    -1,
+)
 
 
 def reindex(matter_ids: Iterable[int]) -> None:
@@ -47,9 +53,9 @@ def reindex_of_people(person_ids: Iterable[int]) -> None:
 
 def names_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Every name by which each person, and everyone who is one with them, was recorded. Two queries."""
-    standing = {key: root or key for key, root in Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "root_id")}
+    wanted = set(person_ids)
+    standing = {key: root or key for key, root in _roots.all(wanted)} if wanted else {}
     found: dict[int, list[str]] = defaultdict(list)
-    rows = PersonName.objects.filter(within("person", set(standing.values()))).order_by("pk")
-    for key, root, name in rows.values_list("person_id", "person__root_id", "name"):
+    for key, root, name in _named.all(set(standing.values())) if standing else ():
         found[root or key].append(name)
     return {key: tuple(dict.fromkeys(found[root])) for key, root in standing.items()}

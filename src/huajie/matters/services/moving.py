@@ -12,7 +12,9 @@ from huajie.accounts.roles import Permission
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import Actor, record
+from huajie.core.bulk import add, update
 from huajie.core.lifecycle import BEFORE, Given, Move, NotFromHere, Overtaken
+from huajie.core.written import Written
 from huajie.matters.access import demand
 from huajie.matters.events import moved
 from huajie.matters.models import Kind, Matter, Notice, Step
@@ -37,6 +39,9 @@ CHANGED_BY_MOVES = (
     "closed_on",
     "retain_until",
     "retention",
+    "due_on",
+    "near_on",
+    "silent_on",
 )
 
 
@@ -67,17 +72,32 @@ def move(
     EFFECTS.get(name, _nothing)(found, step, by)
     _stand(found, step)
     follow(found, step, by)
+    update([found], CHANGED_BY_MOVES)
     plan(found, step, by)
     _owe_notice(row, step)
     record(Act.MATTER_MOVED, by=by, subject=found.ref, purpose=step.because[:200], detail=_detail(step))
     moved(step)
-    matter.refresh_from_db()
+    _see_anew(matter)
     return step
 
 
 def lock(matter: Matter) -> Matter:
     """The matter that stands for this one, held until the transaction ends: of two who move it at once, one waits."""
-    return Matter.objects.select_for_update(of=("self",)).get(pk=matter.standing_id)
+    found: Matter | None = _held.first(matter.standing_id)
+    if found is None:
+        raise Matter.DoesNotExist
+    return found
+
+
+_held = Written(lambda key: Matter.objects.select_for_update(of=("self",)).filter(pk=key), -1)
+
+
+def _see_anew(matter: Matter) -> None:
+    """What `refresh_from_db` does, without writing the statement anew."""
+    now = _held.first(matter.pk)
+    for field in matter._meta.concrete_fields:
+        setattr(matter, field.attname, getattr(now, field.attname))
+    matter._state.fields_cache.clear()
 
 
 def demand_version(matter: Matter, seen: int | None) -> None:
@@ -144,18 +164,17 @@ def _state_before(matter: Matter) -> str:
 
 
 def _stand(matter: Matter, step: Step) -> None:
-    """Write the step, and the matter as it stands after it."""
-    step.save()
+    """Write the step; the matter stands as it says."""
+    add(step)
     matter.state, matter.is_open = step.to_state, is_open(step.to_state)
     matter.closed_on = None if matter.is_open else matter.closed_on or timezone.localdate(step.at)
     matter.version += 1
-    matter.save(update_fields=list(CHANGED_BY_MOVES))
 
 
 def _owe_notice(row: Move[Permission], step: Step) -> None:
     if row.notice:
         facts = {"because": step.because} | step.facts
-        Notice.objects.create(matter=step.matter, step=step, kind=row.notice, owed_since=timezone.localdate(step.at), facts=facts)
+        add(Notice(matter=step.matter, step=step, kind=row.notice, owed_since=timezone.localdate(step.at), facts=facts))
 
 
 def _detail(step: Step) -> dict[str, object]:

@@ -9,13 +9,17 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import demand_in
 from huajie.audit.acts import Act
 from huajie.audit.services import record
+from huajie.core.bulk import add
 from huajie.core.errors import Refused
+from huajie.core.written import Written
 from huajie.matters.events import moved
-from huajie.matters.models import Kind, Matter, Notice, PetitionClass
+from huajie.matters.models import Kind, Matter, Notice, PetitionClass, Step
 from huajie.matters.newcomers import NewMatter
 from huajie.matters.services.registering import register_matters
 from huajie.matters.services.withholding import withhold_named
 from huajie.matters.states import NoticeKind
+
+_first_step = Written(lambda matter: Step.objects.filter(matter=matter), -1)
 
 
 @transaction.atomic
@@ -32,8 +36,8 @@ def open_matter(new: NewMatter, *, by: Staff, petition_class: str = "") -> Matte
         matter.save(update_fields=["petition_class"])
     if petition_class == PetitionClass.REPORT:
         withhold_named(matter, by=by)
-    step = matter.steps.get()
-    Notice.objects.create(matter=matter, step=step, kind=NoticeKind.RECEIPT, owed_since=timezone.localdate(step.at))
+    step: Step = _first_step.first(matter.pk)
+    add(Notice(matter=matter, step=step, kind=NoticeKind.RECEIPT, owed_since=timezone.localdate(step.at)))
     record(Act.MATTER_OPENED, by=by, subject=matter.ref, detail={"kind": matter.kind, "channel": new.telling.channel})
     moved(step)
     return matter

@@ -70,6 +70,8 @@ def withhold_reported(reports: Iterable[tuple[int, Reported]], *, by: Staff | No
     that it names. What is withheld already stays as it is.
     """
     wanted = dict(reports)
+    if not wanted:
+        return
     fresh = set(wanted).difference(Withholding.objects.filter(matter__in=wanted).values_list("matter_id", flat=True))
     areas = dict(Matter.objects.filter(pk__in=fresh).values_list("pk", "area_id"))
     for key, area_code in sorted(areas.items()):

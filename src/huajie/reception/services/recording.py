@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff, Unit
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
-from huajie.accounts.scope import demand_in
+from huajie.accounts.scope import demand_in, postings_on
 from huajie.audit.acts import Act
 from huajie.audit.services import record
+from huajie.core.bulk import add
 from huajie.core.errors import NotPermitted
 from huajie.core.references import draw
+from huajie.core.written import Written
 from huajie.matters.models import Matter, PartyRole
 from huajie.matters.newcomers import AddedTelling, NewParty
 from huajie.matters.services.opening import open_matter
@@ -29,6 +31,8 @@ from huajie.reception.codes import new_code
 from huajie.reception.models import Consultation, Request, Ticket
 from huajie.reception.models.requests import source_of
 from huajie.reception.services.consulting import tie
+
+_sent = Written(lambda key, clerk: Request.objects.filter(form_key=key, recorded_by=clerk), UUID(int=0), -1)
 
 
 @transaction.atomic
@@ -49,7 +53,8 @@ def record_request(
     The same form sent twice is recorded once.
     """
     demand_in(by, Permission.OPEN_MATTERS, asked.area_code)
-    if earlier := Request.objects.filter(form_key=form_key, recorded_by=by).first():
+    earlier: Request | None = _sent.first(form_key, by.pk)
+    if earlier:
         return earlier
     unit = _receiving_unit(by, asked.area_code)
     number = draw("request")[0]
@@ -61,7 +66,7 @@ def record_request(
     matter = known or open_matter(asked.matter(parties, source, timezone.localdate()), by=by, petition_class=asked.petition_class)
     if question:
         tie(question, matter, by=by, person=person or _named_first(asked, parties))
-    return Request.objects.create(
+    request = Request(
         number=number,
         form_key=form_key,
         code=new_code(),
@@ -75,18 +80,16 @@ def record_request(
         unit=unit,
         recorded_by=by,
     )
+    add(request)
+    return request
 
 
 def _receiving_unit(by: Staff, area_code: str) -> Unit:
     """The unit in whose name the clerk records: the posting of the smallest area that holds the place."""
-    today = timezone.localdate()
     postings = [
         posting
-        for posting in by.postings.select_related("unit")
-        if posting.is_active_on(today)
-        and posting.unit.active
-        and area_code.startswith(posting.area_id)
-        and Permission.OPEN_MATTERS in PERMISSIONS[Role(posting.role)]
+        for posting in postings_on(by, timezone.localdate())
+        if area_code.startswith(posting.area_id) and Permission.OPEN_MATTERS in PERMISSIONS[Role(posting.role)]
     ]
     if not postings:
         raise NotPermitted(_("Your posting does not include this area. Ask someone who is posted there."))
