@@ -83,9 +83,10 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _cache_of_its_own(settings: Settings) -> None:
+def _cache_of_its_own(settings: Settings, shared: Path) -> None:
     """The house's cache lies in its home, for all processes; tests that run side by side each remember for themselves."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": uuid4().hex}}
+    settings.CALLS_FOLDER = shared / f"calls-{uuid4().hex}"
 
 
 @pytest.fixture(autouse=True)

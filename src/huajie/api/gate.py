@@ -14,13 +14,14 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError, ValidationError
 
 from huajie.accounts.access import Door
+from huajie.accounts.scope import postings_read_once
 from huajie.api.caller import caller_of
 from huajie.api.limits import count_call
 from huajie.api.models import ApiToken
 from huajie.api.problems import FAULT, INVALID, problem, refused
 from huajie.api.refusals import BodyTooLarge, BodyUnreadable, MethodNotOffered, NotFound
 from huajie.api.schemas import KEY_PATTERN
-from huajie.api.services.repeating import once
+from huajie.api.services.repeating import answered
 from huajie.api.services.tokens import note_use
 from huajie.audit.services import through
 from huajie.core.errors import Refused
@@ -37,13 +38,14 @@ def gated(view: View, questions: Mapping[str, frozenset[str]]) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             _demand_size(request)
-            caller = request.auth = caller_of(request)  # type: ignore[attr-defined]  # typed by ApiRequest
-            count_call(caller.token)
-            _demand_known(request, questions.get(request.method or "", frozenset(request.GET)))
-            if caller.token.last_used_on != timezone.localdate():
-                note_use(caller.token)
-            with through(caller.token.name):
-                return _method_as_problem(_answer(caller.token, request, lambda: view(request, *args, **kwargs)))
+            with postings_read_once():
+                caller = request.auth = caller_of(request)  # type: ignore[attr-defined]  # typed by ApiRequest
+                count_call(caller.token)
+                _demand_known(request, questions.get(request.method or "", frozenset(request.GET)))
+                if caller.token.last_used_on != timezone.localdate():
+                    note_use(caller.token)
+                with through(caller.token.name):
+                    return _method_as_problem(_answer(caller.token, request, lambda: view(request, *args, **kwargs)))
         except Exception as error:  # the only place: a machine is told of every fault in the same form
             return problem_of(error)
 
@@ -52,9 +54,10 @@ def gated(view: View, questions: Mapping[str, frozenset[str]]) -> View:
 
 
 def _answer(token: ApiToken, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
-    """An act is done once for each key; without a good key the operation itself refuses."""
+    """What was answered to the act before; without a good key the operation itself refuses."""
     key = request.headers.get("Idempotency-Key", "")
-    return once(token, key, request, view) if request.method == "POST" and re.match(KEY_PATTERN, key) else view()
+    said = answered(token, key, request) if request.method == "POST" and re.match(KEY_PATTERN, key) else None
+    return said or view()
 
 
 def problem_of(error: Exception) -> HttpResponse:

@@ -24,7 +24,6 @@ STATUSES: dict[type[Refused], HTTPStatus] = {
     refusals.CursorDamaged: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.NumberInAddress: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
-    refusals.KeyAtWork: HTTPStatus.CONFLICT,
     refusals.TooManyCalls: HTTPStatus.TOO_MANY_REQUESTS,
 }
 

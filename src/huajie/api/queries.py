@@ -10,10 +10,13 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.api.caller import Caller
 from huajie.api.models import ApiToken, Webhook
+from huajie.core.written import Written
 from huajie.matters.models import CaseNote, Matter, NoteKind, Step, Telling, Withholding
 from huajie.matters.queries import MatterFilters, matter_for, matters_list
 from huajie.matters.withheld import without_reports
 from huajie.people.trees import within
+
+_reports = Written(lambda matter: Withholding.objects.filter(within("matter", [matter])).values_list("pk")[:1], -1)
 
 
 def tokens_in(scope: Scope) -> QuerySet[ApiToken]:
@@ -38,7 +41,7 @@ def matters_for(caller: Caller, filters: MatterFilters, changed_since: datetime 
 def matter_of(caller: Caller, ref: str) -> Matter:
     """The matter that stands for a reference, under the same conditions. Raises DoesNotExist."""
     found = matter_for(caller.scope, ref)
-    if not found.area_id.startswith(caller.token.area_id) or _withheld().filter(within("matter", [found.pk])).exists():
+    if not found.area_id.startswith(caller.token.area_id) or _reports.first(found.pk):
         raise Matter.DoesNotExist
     return found
 
@@ -52,11 +55,6 @@ def notes_of(matter: Matter) -> QuerySet[CaseNote]:
     """What was noted on it and counts, but for what stays within the team. One query."""
     notes = CaseNote.objects.filter(within("matter", [matter.pk]), withdrawn_because="")
     return notes.exclude(kind=NoteKind.COMMENT).select_related("by")
-
-
-def _withheld() -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
-    """The standing matters that report misconduct."""
-    return Withholding.objects.values(standing=Coalesce("matter__root_id", "matter_id"))
 
 
 def _changed(since: datetime) -> Q:

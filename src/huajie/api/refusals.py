@@ -101,12 +101,5 @@ class KeyUsedOtherwise(Refused):
         super().__init__(_("This Idempotency-Key came before with another call. Nothing was done. Choose a new key for every act."))
 
 
-class KeyAtWork(Refused):
-    """The act with this Idempotency-Key is at work."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The act with this Idempotency-Key is at work. Ask again in a moment with the same key."))
-
-
 class AddressRefused(Refused):
     """An address that must not be told of anything."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.http import HttpResponse
 from ninja import Schema
 from pydantic import Field
 
@@ -55,6 +56,11 @@ class PageOf(Schema, Generic[Item]):
 
     items: list[Item]
     next: str
+
+
+def written(said: Schema, **headers: str) -> HttpResponse:
+    """The answer to an act, as it is sent and kept."""
+    return HttpResponse(said.model_dump_json(), status=201, content_type="application/json; charset=utf-8", headers=headers)
 
 
 class AreaShown(Schema):

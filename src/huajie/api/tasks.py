@@ -6,7 +6,10 @@ from django_tasks import task
 from huajie.api.models import Webhook
 from huajie.api.services import telling
 from huajie.api.services.repeating import forget_old
+from huajie.core.written import Written
 from huajie.matters.models import Step
+
+_anybody_listens = Written(lambda: Webhook.objects.filter(stopped_at=None).values_list("pk")[:1])
 
 
 @task()
@@ -20,13 +23,13 @@ def tell_webhooks() -> bool:
 
 def step_made(_step: Step) -> None:
     """A matter was moved: whoever wants to know is told in the background. One query."""
-    if Webhook.objects.filter(stopped_at=None).exists():
+    if _anybody_listens.first():
         tell_webhooks.enqueue()
 
 
 def take_up() -> None:
     """What a worker that died has left, steps that nobody was told of, and answers that are kept no longer."""
-    forget_old(timezone.now())
+    forget_old()
     tell_webhooks.enqueue()
     next_at = telling.next_due()
     if next_at:

@@ -93,9 +93,11 @@ TEMPLATES = [
     }
 ]
 
+_KEPT_OPEN_SECONDS = 60  # to open the file anew for each request, and tidy up after it, took longer than most requests
 _SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "huajie.sqlite3",
+    "CONN_MAX_AGE": _KEPT_OPEN_SECONDS,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
@@ -107,7 +109,7 @@ _URL = option("HUAJIE_DATABASE_URL")
 if _URL.startswith("sqlite:"):  # another file, written to with the same care
     _SQLITE["NAME"] = str(dj_database_url.parse(_URL)["NAME"])
 _ELSEWHERE = bool(_URL) and not _URL.startswith("sqlite:")
-DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=60) if _ELSEWHERE else _SQLITE}
+DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=_KEPT_OPEN_SECONDS) if _ELSEWHERE else _SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Staff"
@@ -185,6 +187,7 @@ API_CALLS_PER_MINUTE = int(option("HUAJIE_API_CALLS_PER_MINUTE"))
 
 # One count of sign-in attempts for all serving processes, without a server of its own.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+CALLS_FOLDER = HOME / "cache" / "calls"  # how often each token has called within the minute
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

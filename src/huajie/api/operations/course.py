@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Header, Query, Schema
-from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
 from huajie.accounts.roles import Permission
@@ -16,7 +15,8 @@ from huajie.api.caller import ApiRequest, Caller
 from huajie.api.operations import matters
 from huajie.api.operations.permitted import needs
 from huajie.api.queries import matter_of, notes_of, steps_of
-from huajie.api.schemas import NO_CONTROLS, TEXT, Key, Listed, MatterRef, PageOf, Paging
+from huajie.api.schemas import NO_CONTROLS, TEXT, Key, Listed, MatterRef, PageOf, Paging, written
+from huajie.api.services.repeating import once
 from huajie.core.errors import NotPermitted
 from huajie.core.lifecycle import BEGINNING
 from huajie.matters.access import may
@@ -97,13 +97,17 @@ def list_notes(request: ApiRequest, ref: MatterRef, asked: Query[Paging]) -> Lis
 
 @router.post("/matters/{ref}/notes", response={201: NoteShown}, summary="Note what was done on a matter")
 @needs(Permission.WORK_MATTERS)
-def write_note(request: ApiRequest, ref: MatterRef, sent: NoteSent, key: Annotated[Key, Header(alias="Idempotency-Key")]) -> Any:
+def write_note(request: ApiRequest, ref: MatterRef, sent: NoteSent, key: Annotated[Key, Header(alias="Idempotency-Key")]) -> HttpResponse:
     """In the name of the person as whom the token counts."""
     caller = request.auth
     found = matter_of(caller, ref)
     _demand(caller, Permission.WORK_MATTERS, found)
-    note = add_note(found, NoteKind(sent.kind), sent.text, by=caller.staff, on=sent.on, with_resident=sent.with_resident)
-    return Status(201, _note(note))
+
+    def write() -> HttpResponse:
+        note = add_note(found, NoteKind(sent.kind), sent.text, by=caller.staff, on=sent.on, with_resident=sent.with_resident)
+        return written(_note(note))
+
+    return once(caller.token, key, request, write)
 
 
 @router.post("/matters/{ref}/moves", response={201: StepShown}, summary="Move a matter")
@@ -114,16 +118,18 @@ def move_matter(
     sent: MoveSent,
     key: Annotated[Key, Header(alias="Idempotency-Key")],
     seen: Annotated[str, Field(pattern=r'^("\d{1,9}"|\*)$', description="`ETag` of the matter that was read"), Header(alias="If-Match")],
-    response: HttpResponse,
-) -> Any:
+) -> HttpResponse:
     """Which permission the move needs stands in its table; `GET /api/matters/{ref}` names the moves that are possible now."""
     caller = request.auth
     found = matter_of(caller, ref)
     _demand(caller, LIFECYCLE.move(sent.move).permission, found)
     version = None if seen == "*" else int(seen.strip('"'))
-    step = move(found, sent.move, by=caller.staff, version=version, because=sent.because, facts=sent.facts)
-    response["ETag"] = matters.etag_of(found)
-    return Status(201, _step(step))
+
+    def make() -> HttpResponse:
+        step = move(found, sent.move, by=caller.staff, version=version, because=sent.because, facts=sent.facts)
+        return written(_step(step), ETag=matters.etag_of(found))
+
+    return once(caller.token, key, request, make)
 
 
 def _demand(caller: Caller, permission: Permission, matter: Matter) -> None:

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from django.http import HttpResponse
 from ninja import Header, Schema
 from ninja.errors import ValidationError
-from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
 from huajie.accounts.roles import Permission
 from huajie.api.caller import ApiRequest
 from huajie.api.operations import matters
 from huajie.api.operations.permitted import needs
-from huajie.api.schemas import NO_CONTROLS, TEXT, AreaCode, Key, MatterRef, PersonRef
+from huajie.api.schemas import NO_CONTROLS, TEXT, AreaCode, Key, MatterRef, PersonRef, written
+from huajie.api.services.repeating import once
 from huajie.matters.models import Channel, Kind
 from huajie.reception.alike import certain_person
 from huajie.reception.forms import RequestForm
@@ -66,9 +66,7 @@ class RequestTaken(Schema):
 
 @router.post("/matters", response={201: RequestTaken}, summary="Open a matter, or tell a known one again")
 @needs(Permission.OPEN_MATTERS)
-def open_matter(
-    request: ApiRequest, sent: RequestSent, key: Annotated[Key, Header(alias="Idempotency-Key")], response: HttpResponse
-) -> Any:
+def open_matter(request: ApiRequest, sent: RequestSent, key: Annotated[Key, Header(alias="Idempotency-Key")]) -> HttpResponse:
     """The form of the window, with its rules. Somebody whom the register knows for certain is recorded as the same person."""
     caller = request.auth
     form = RequestForm(caller.scope, _as_typed(sent, uuid.uuid5(uuid.NAMESPACE_OID, f"{caller.token.pk}:{key}")))
@@ -76,9 +74,13 @@ def open_matter(
         raise ValidationError([_fault(name, str(error)) for name, errors in form.errors.items() for error in errors])
     asked = form.asked()
     person = form.found_person or certain_person(caller.scope, asked.teller, asked.area_code)
-    taken = record_request(asked, by=caller.staff, form_key=form.cleaned_data["form_key"], person=person, known=form.found_matter)
-    response["Location"] = f"/api/matters/{taken.matter.ref}"
-    return Status(201, RequestTaken(matter=taken.matter.ref, number=taken.number, code=taken.code, told_again=taken.told_again))
+
+    def record() -> HttpResponse:
+        taken = record_request(asked, by=caller.staff, form_key=form.cleaned_data["form_key"], person=person, known=form.found_matter)
+        receipt = RequestTaken(matter=taken.matter.ref, number=taken.number, code=taken.code, told_again=taken.told_again)
+        return written(receipt, Location=f"/api/matters/{taken.matter.ref}")
+
+    return once(caller.token, key, request, record)
 
 
 def _as_typed(sent: RequestSent, form_key: uuid.UUID) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """An act that is asked for again under the same key is done once: the second asking gets the first answer."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
@@ -9,82 +9,60 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from huajie.api.models import ApiToken, KeptAnswer
-from huajie.api.refusals import KeyAtWork, KeyUsedOtherwise
+from huajie.api.refusals import KeyUsedOtherwise
+from huajie.core.bulk import add
 from huajie.core.crypto import blind_index
+from huajie.core.errors import Refused
+from huajie.core.written import Written
 
 KEPT = timedelta(hours=24)
 _FORGOTTEN_EVERY = timedelta(hours=1)
-_DIED_AFTER = timedelta(minutes=5)  # a serving process ends a call long before
 _REPEATED = "Idempotent-Replayed"
 _KEPT_HEADERS = ("Content-Type", "ETag", "Location")
+_under = Written(lambda token, key: KeptAnswer.objects.filter(token=token, key=key), -1, "(key)")
 
 
-def once(token: ApiToken, key: str, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer kept under the key, or else what `answer` gives, kept in the same transaction as the act.
+def answered(token: ApiToken, key: str, request: HttpRequest) -> HttpResponse | None:
+    """The answer that is kept under the key; None if there is none, or none that counts. One query. Raises KeyUsedOtherwise."""
+    known: KeptAnswer | None = _under.first(token.pk, key)
+    if known is None:
+        return None
+    if known.at < timezone.now() - KEPT:
+        known.delete()
+        return None
+    if known.asked != _digest(request):
+        raise KeyUsedOtherwise
+    return HttpResponse(known.body, status=known.status, headers={**known.headers, _REPEATED: "true"})
 
-    A refusal undoes whatever was begun and is not kept: the same key may try again. Raises KeyUsedOtherwise, KeyAtWork.
+
+def once(token: ApiToken, key: str, request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """What the act answers, kept under the key in the same transaction.
+
+    A refusal undoes whatever was begun and is not kept: the same key may try again. Of two calls at once under one key the slower is undone
+    when it comes to keep its answer, or is refused what the other did, and gets the other's answer.
     """
-    claim = _claim(token, key, _digest(request))
-    if claim.status is not None:
-        return _again(claim)
-    done = False
+    if cache.add("api.forgotten", "", _FORGOTTEN_EVERY.total_seconds()):
+        forget_old()
     try:
         with transaction.atomic():
-            response = answer()
-            done = response.status_code < 400
-            if done:
-                _keep(claim, response)
-            else:
-                transaction.set_rollback(True)
-    except BaseException:
-        done = False
+            response = act()
+            _keep(token, key, request, response)
+    except (IntegrityError, Refused):
+        if said := answered(token, key, request):
+            return said
         raise
-    finally:
-        if not done:
-            claim.delete()
     return response
 
 
-def _claim(token: ApiToken, key: str, asked: str) -> KeptAnswer:
-    """The key is this call's own from now on, or has its answer."""
-    now = timezone.now()
-    known = KeptAnswer.objects.filter(token=token, key=key).first()
-    if known is None or known.at < now - KEPT:
-        return _new_claim(token, key, asked, now, is_old=known is not None)
-    if known.asked != asked:
-        raise KeyUsedOtherwise
-    died = KeptAnswer.objects.filter(pk=known.pk, status=None, at=known.at, at__lt=now - _DIED_AFTER)
-    if known.status is None and not died.update(at=now):
-        raise KeyAtWork
-    return known
-
-
-def _new_claim(token: ApiToken, key: str, asked: str, now: datetime, *, is_old: bool) -> KeptAnswer:
-    if is_old:
-        forget_old(now)
-    try:
-        with transaction.atomic():
-            claim = KeptAnswer.objects.create(token=token, key=key, asked=asked, at=now)
-    except IntegrityError:  # somebody was faster
-        raise KeyAtWork from None
-    if cache.add("api.forgotten", "", _FORGOTTEN_EVERY.total_seconds()):
-        forget_old(now)
-    return claim
-
-
-def forget_old(now: datetime) -> None:
+def forget_old() -> None:
     """Delete the answers that are kept no longer: once an hour, not with every call."""
-    KeptAnswer.objects.filter(at__lt=now - KEPT).delete()
+    KeptAnswer.objects.filter(at__lt=timezone.now() - KEPT).delete()
 
 
-def _keep(claim: KeptAnswer, response: HttpResponse) -> None:
-    claim.status, claim.body = response.status_code, response.content.decode()
-    claim.headers = {name: response[name] for name in _KEPT_HEADERS if name in response}
-    claim.save(update_fields=["status", "body", "headers"])
-
-
-def _again(claim: KeptAnswer) -> HttpResponse:
-    return HttpResponse(claim.body, status=claim.status, headers={**claim.headers, _REPEATED: "true"})
+def _keep(token: ApiToken, key: str, request: HttpRequest, response: HttpResponse) -> None:
+    headers = {name: response[name] for name in _KEPT_HEADERS if name in response}
+    body = response.content.decode()
+    add(KeptAnswer(token=token, key=key, asked=_digest(request), status=response.status_code, body=body, headers=headers))
 
 
 def _digest(request: HttpRequest) -> str:

@@ -1,11 +1,14 @@
 """The course of a matter from another system: its steps and notes, and moving it as it was seen."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from huajie.accounts.roles import Permission, Role
+from huajie.api.door import door, permissions_of
 from huajie.api.offered import OFFERED, READING
 from huajie.api.tests.making import Machine, machine
 from huajie.audit.acts import Act
@@ -95,7 +98,7 @@ def test_notes_are_read_but_comments_stay_within_the_team(town: Machine) -> None
 
 def test_a_note_is_written_in_the_name_of_the_person(town: Machine) -> None:
     told = register_matter()
-    response = town.post(f"matters/{told.ref}/notes", {"kind": "call", "text": "已电话联系", "with_resident": True})
+    response = town.post(f"matters/{told.ref}/notes", {"kind": NoteKind.CALL.value, "text": "已电话联系", "with_resident": True})
     entry = Entry.objects.get(act=Act.NOTE_ADDED.value)
     assert (response.status_code, response.json()["text"], entry.detail["through"]) == (201, "已电话联系", "热线平台")
     told.refresh_from_db()
@@ -115,3 +118,21 @@ def test_a_matter_that_was_moved_has_changed(town: Machine) -> None:
     assert town.read("matters", changed_since=before)["items"] == []
     accept(town, told)
     assert [item["ref"] for item in town.read("matters", changed_since=before, state="accepted")["items"]] == [told.ref]
+
+
+def test_every_act_that_is_asked_for_again_is_done_once(town: Machine) -> None:
+    told = register_matter()
+    sent = {"kind": NoteKind.CALL.value, "text": "与双方通了电话"}
+    acts: list[Callable[[], Any]] = [lambda: accept(town, told), lambda: town.post(f"matters/{told.ref}/notes", sent, "note")]
+    posts = [operation for operation, _permission in permissions_of(door) if operation.methods == ["POST"]]
+    assert len(acts) == len(posts) - 1  # that a matter is opened once stands in test_opening.py
+    for act in acts:
+        first, second = act(), act()
+        assert (second.status_code, second.json(), second["Idempotent-Replayed"]) == (201, first.json(), "true")
+
+
+def test_a_move_takes_as_many_statements_as_ever(town: Machine, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    first, second = register_matter(), register_matter()
+    accept(town, first, "first")
+    with django_assert_max_num_queries(26):
+        accept(town, second, "second")

@@ -1,12 +1,13 @@
 """Opening a matter from another system: the form of the window, its rules and its record."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from huajie.accounts.models import Unit
+from huajie.accounts.models import Posting, Unit
 from huajie.accounts.roles import Permission, Role
 from huajie.api.models import KeptAnswer
 from huajie.api.offered import OFFERED, READING
@@ -117,3 +118,16 @@ def test_repeating_an_answer_costs_no_second_act(hotline: Machine, django_assert
     hotline.post("matters", sent())
     with django_assert_num_queries(3):  # the token, the postings, the answer
         hotline.post("matters", sent())
+
+
+def test_a_call_takes_as_many_statements_as_ever(hotline: Machine, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    hotline.post("matters", sent(), key="first")
+    with django_assert_max_num_queries(42):
+        hotline.post("matters", sent(name="黎二妹", phone="15400000002"), key="second")
+
+
+def test_whoever_loses_their_posting_opens_nothing_more(hotline: Machine) -> None:
+    hotline.post("matters", sent(), key="first")
+    Posting.objects.update(until=timezone.localdate(), since=timezone.localdate() - timedelta(days=1))
+    refused = hotline.post("matters", sent(), key="second")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")

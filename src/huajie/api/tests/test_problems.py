@@ -1,6 +1,7 @@
 """How a machine is refused: one form, a status, and a code that stays the same."""
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import Settings
 
@@ -84,6 +85,15 @@ def test_a_token_that_calls_too_often_waits_until_the_next_minute(settings: Sett
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 0 < int(answers[-1]["Retry-After"]) <= 60
     assert other.get("me").status_code == 200
+
+
+def test_what_was_counted_in_minutes_before_is_forgotten(settings: Settings) -> None:
+    hotline = machine()
+    for minute in range(3):
+        with time_machine.travel(f"2026-03-01T12:0{minute}:00+08:00", tick=False):
+            hotline.get("me")
+            hotline.get("me")
+    assert [file.stat().st_size for file in settings.CALLS_FOLDER.iterdir()] == [2]
 
 
 def test_a_cursor_that_no_page_gave_is_refused() -> None:
