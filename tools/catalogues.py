@@ -37,17 +37,18 @@ def source_files() -> Iterator[Path]:
     """Everything that can hold a text: source and templates, without tests and migrations."""
     apart = {"tests", "migrations", "static", "data"}
     for file in sorted(SOURCE.rglob("*")):
-        is_template = file.suffix in {".html", ".txt"} and "templates" in file.parts
+        is_template = file.suffix in {".html", ".txt"} and {"templates", "jinja2"} & set(file.parts)
         if (file.suffix == ".py" or is_template) and not apart & set(file.parts):
             yield file
 
 
 def texts_of(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """The texts of one file with their contexts; a template is first turned into calls of gettext."""
+    """The texts of one file with their contexts; one of Django's templates is first turned into calls of gettext."""
     source = file.read_text(encoding="utf-8")
-    if file.suffix != ".py":
+    is_jinja = "jinja2" in file.parts
+    if file.suffix != ".py" and not is_jinja:
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
-    for _, text, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+    for _, text, _, context in extract("jinja2" if is_jinja else "python", io.BytesIO(source.encode()), keywords=KEYWORDS):
         yield text, context
 
 

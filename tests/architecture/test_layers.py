@@ -9,7 +9,7 @@ from tests.architecture.source import LAYERS, PACKAGE, ROOT, room_of
 
 HEIGHT = {room: height for height, room in enumerate(LAYERS)}
 # an address asked for softly (`as`) may be missing: the page does without it, so the room above can still be deleted
-URL_TAG = re.compile(r"""{%-?\s*url\s+["']([\w:-]+)["'](?![^%]*\sas\s)""")
+URL_TAG = re.compile(r"""(?:{%-?\s*url\s+|\burl\()["']([\w:-]+)["'](?![^%]*\sas\s)""")
 
 
 def test_every_folder_of_the_package_is_a_known_room() -> None:

@@ -90,7 +90,13 @@ TEMPLATES = [
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "huajie.ui.templatetags.huajie"],
         },
-    }
+    },
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "huajie.ui.jinja.environment", "auto_reload": False},
+    },
 ]
 
 _KEPT_OPEN_SECONDS = 60  # to open the file anew for each request, and tidy up after it, took longer than most requests

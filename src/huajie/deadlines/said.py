@@ -55,13 +55,19 @@ def refusal_of(refused: ClockRefused) -> Refused:
 
 def length_of(number: int, unit: Unit) -> str:
     """A limit as one says it: 60 days, 5 working days."""
-    said = {
-        Unit.DAYS: ngettext("%(number)s day", "%(number)s days", number),
-        Unit.WORKDAYS: ngettext("%(number)s working day", "%(number)s working days", number),
-        Unit.HOURS: ngettext("%(number)s hour", "%(number)s hours", number),
-        Unit.MONTHS: ngettext("%(number)s month", "%(number)s months", number),
-    }
-    return said[unit] % {"number": number}
+    return _length(number, unit) % {"number": number}
+
+
+def _length(number: int, unit: Unit) -> str:
+    match unit:
+        case Unit.DAYS:
+            return ngettext("%(number)s day", "%(number)s days", number)
+        case Unit.WORKDAYS:
+            return ngettext("%(number)s working day", "%(number)s working days", number)
+        case Unit.HOURS:
+            return ngettext("%(number)s hour", "%(number)s hours", number)
+        case Unit.MONTHS:
+            return ngettext("%(number)s month", "%(number)s months", number)
 
 
 def _fact(fact: Any) -> str:

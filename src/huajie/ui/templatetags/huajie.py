@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.template import Context
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -62,11 +65,19 @@ def of(counts: Mapping[str, int], name: str) -> int:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str) -> SafeString:
     """A drawing from the sprite. It says nothing to a screen reader: the words beside it do."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("ui/dist/icons.svg"), name
     )
+
+
+@register.simple_tag(takes_context=True)
+def jinja(context: Context, name: str, **more: object) -> str:
+    """`include` of a fragment that is written in Jinja: {% jinja "matters/_worklist.html" %}."""
+    said: dict[str, Any] = {str(name): value for name, value in context.flatten().items()} | more  # Any: what a template shows
+    return mark_safe(get_template(name, using="jinja2").render(said))  # noqa: S308 — Jinja escapes
 
 
 @register.inclusion_tag("ui/_bar.html")
