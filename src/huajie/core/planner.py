@@ -4,7 +4,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Func, Model, QuerySet
+from django.db.models import BooleanField, CharField, Func, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
@@ -35,6 +35,18 @@ class Aside(Func):
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:  # Any: as the parent's
         """A sign in front makes an expression of a column."""
         return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+
+class Lacks(Func):
+    """True if and only if a subquery of one primary key gives none: rows.filter(Lacks(Subquery(keys[:1]))).
+
+    Of EXISTS, PostgreSQL makes a join, or a table of all that exist; of IS NULL it expects one row in 200 to pass, and then reads
+    everything for a page. Of this it expects most to pass.
+    """
+
+    template = "((%(expressions)s) > 0) IS NOT TRUE"
+    arity = 1
+    output_field = BooleanField()
 
 
 def aside(rows: QuerySet[M], **lookups: object) -> QuerySet[M]:

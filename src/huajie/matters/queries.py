@@ -67,13 +67,15 @@ def matters_passing(scope: Scope, wanted: MatterFilters, *, anywhere: bool = Fal
     """The same for whoever looks after areas. For whoever looks after none, or `anywhere`: those of all areas, to be narrowed."""
     rows = without_hidden(Matter.objects.filter(merged_into=None), scope).prefetch_related("area")  # joined, SQLite would begin with areas
     rows = aside(rows, times_told__gt=0, **_lookups(wanted))
+    codes = _codes(() if anywhere else scope.prefixes.get(Permission.SEE_MATTERS, ()), wanted.area)
+    if wanted.state:
+        rows = _in_state(rows, wanted.state, codes)
     if wanted.unit:
         rows = rows.filter(lead_unit=wanted.unit)
     if wanted.leader:
         rows = rows.filter(leader_node=wanted.leader)
     if wanted.channel:
         rows = rows.filter(_told_on_channel(wanted.channel))
-    codes = _codes(() if anywhere else scope.prefixes.get(Permission.SEE_MATTERS, ()), wanted.area)
     rows = rows if codes is None else in_areas(rows, codes)
     towns_or_villages = codes if codes and min(map(len, codes)) >= LENGTHS[Level.TOWN] else ()
     return search.matching(rows, SEARCH_TABLE, wanted.words, sorted({_searched(code) for code in towns_or_villages}))
@@ -83,7 +85,6 @@ def _lookups(wanted: MatterFilters) -> dict[str, object]:
     said = {
         "kind": wanted.kind,
         "category": wanted.category,
-        "state": wanted.state,
         "petition_class": wanted.petition_class,
         "is_dated": bool(wanted.since or wanted.until),
         "found_on__gte": wanted.since,
@@ -100,6 +101,12 @@ def _codes(held: tuple[str, ...], area: str) -> tuple[str, ...] | None:
     if not area:
         return held or None
     return (area,) if not held or area.startswith(held) else tuple(code for code in held if code.startswith(area))
+
+
+def _in_state(rows: QuerySet[Matter], state: str, codes: tuple[str, ...] | None) -> QuerySet[Matter]:
+    """Those in a state. A district and a town have indexes by state; a village is small, and read by its own."""
+    is_small = bool(codes) and min(map(len, codes or ())) >= LENGTHS[Level.VILLAGE]
+    return aside(rows, state=state) if is_small else rows.filter(state=state)
 
 
 def in_areas(rows: QuerySet[Matter], codes: tuple[str, ...]) -> QuerySet[Matter]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -16,6 +16,7 @@ from huajie.accounts.models import Staff, Unit
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import Scope, scope_of
 from huajie.core.errors import Refused
+from huajie.core.planner import Lacks
 from huajie.core.written import Written
 from huajie.matters.access import teams_of
 from huajie.matters.models import Matter, Withholding
@@ -40,20 +41,18 @@ def hidden_from(scope: Scope) -> QuerySet[Withholding, Any]:  # Any: a dict of o
 
 def without_hidden(matters: QuerySet[Matter], scope: Scope) -> QuerySet[Matter]:
     """`exclude(pk__in=hidden_from(scope))` for lists: each matter is looked up by itself, however many are withheld in all."""
-    return _without(matters, hiding(scope), "hidden")
+    return _without(matters, hiding(scope))
 
 
 def without_reports(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     """Those that report nobody, whoever reads: for doors through which no report of misconduct goes."""
-    return _without(matters, Withholding.objects.all(), "reports")
+    return _without(matters, Withholding.objects.all())
 
 
-def _without(matters: QuerySet[Matter], withheld: QuerySet[Withholding], name: str) -> QuerySet[Matter]:
+def _without(matters: QuerySet[Matter], withheld: QuerySet[Withholding]) -> QuerySet[Matter]:
     reports = withheld.order_by().values("pk")
     own, absorbed = reports.filter(matter=OuterRef("pk")), reports.filter(matter__root=OuterRef("pk"))
-    # a single value each: of EXISTS, PostgreSQL makes a join, or a table of all that are withheld
-    ways = {name: Subquery(own[:1]), f"{name}_absorbed": Subquery(absorbed[:1])}
-    return matters.alias(**ways).filter(**dict.fromkeys(ways))
+    return matters.filter(Lacks(Subquery(own[:1])), Lacks(Subquery(absorbed[:1])))
 
 
 def hiding(scope: Scope) -> QuerySet[Withholding]:
@@ -82,7 +81,7 @@ class _Reader(NamedTuple):
 @lru_cache(maxsize=1000)
 def _shown_to(reader: _Reader, today: date) -> Written[Matter]:
     rows = Matter.objects.select_related("area", "lead_unit", "sector_unit", "territorial_unit", "leader_node__leader")
-    return Written(lambda key: _without(rows.filter(pk=key), _hiding(reader, today), "hidden"), -1)
+    return Written(lambda key: _without(rows.filter(pk=key), _hiding(reader, today)), -1)
 
 
 def _hiding(reader: _Reader, today: date) -> QuerySet[Withholding]:
@@ -96,23 +95,28 @@ def _written_out(reader: _Reader, today: date) -> tuple[str, tuple[Any, ...]]:  
     shown = _entrusted(reader)
     for prefix in reader.prefixes:
         shown |= Q(matter__area__gte=prefix, matter__area__lt=prefix + ":")  # ":" follows the digits
-    hiding = Withholding.objects.filter(Q(pk__in=_reporting(reader)) | ~shown).order_by().values("pk")
+    reporting = Q(*(Exists(rows.filter(withholding=OuterRef("pk"))) for rows in _reporting(reader)), _connector=Q.OR)
+    hiding = Withholding.objects.filter(reporting | ~shown).order_by().values("pk")
     statement, parameters = hiding.query.sql_with_params()
     return statement, tuple(parameters)
 
 
-def _reporting(reader: _Reader) -> QuerySet[Withholding, Any]:  # Any: a dict of one primary key
-    """Those that report the reader or a unit of theirs."""
-    units = Withholding.units.through._default_manager.filter(unit_id__in=reader.unit_ids).values("withholding_id")
-    people = Withholding.people.through._default_manager.filter(staff_id=reader.staff_id or 0).values("withholding_id")
-    return Withholding.objects.filter(Q(pk__in=units) | Q(pk__in=people)).values("pk")
+def _reporting(reader: _Reader) -> tuple[QuerySet[Any], QuerySet[Any]]:  # Any: rows between a withholding and whom it reports
+    """What names a unit of the reader, and what names the reader."""
+    units = Withholding.units.through._default_manager.filter(unit_id__in=reader.unit_ids)
+    people = Withholding.people.through._default_manager.filter(staff_id=reader.staff_id or 0)
+    return units, people
 
 
 def _entrusted(reader: _Reader) -> Q:
-    """Those that the reader works on: on the team, as its leader, or at the head of the unit that leads."""
+    """Those that the reader works on: on the team, as its leader, or at the head of the unit that leads.
+
+    The team is asked of each matter by itself: PostgreSQL expects a list of all teams of the reader to cost more than everything else,
+    and then takes no care of the rest.
+    """
     entrusted = Q(pk__in=[])
     if reader.staff_id:
-        entrusted |= Q(matter__team__in=teams_of(reader.staff_id))
+        entrusted |= Q(Exists(teams_of(reader.staff_id).filter(team=OuterRef("matter__team"))))
     if Role.RESPONSIBLE_LEADER in reader.roles:
         entrusted |= Q(matter__leader_node__leader=reader.staff_id)
     if Role.UNIT_HEAD in reader.roles:
@@ -152,7 +156,8 @@ def is_hidden(scope: Scope, matter: Matter) -> bool:
 
 def sight_of(scope: Scope) -> str:
     """What decides which matters a reader sees, to remember figures by. One query."""
-    reported = sorted(_reporting(_Reader.of(scope)).values_list("pk", flat=True))
+    units, people = (rows.values_list("withholding_id", flat=True) for rows in _reporting(_Reader.of(scope)))
+    reported = sorted(units.union(people))
     held = (Permission.SEE_MATTERS, Permission.SEE_CONFIDENTIAL)
     codes = [".".join(scope.prefixes.get(permission, ())) for permission in held]
     own = "" if codes[0] else f"staff{scope.staff_id}.{'.'.join(map(str, sorted(scope.unit_ids)))}"

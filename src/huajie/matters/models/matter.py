@@ -33,8 +33,8 @@ def _newest(name: str, *within: str) -> models.Index:
     return models.Index(fields=[*within, "-found_on", "-id"], name=name)
 
 
-def _newest_in(area: Prefix, name: str) -> models.Index:
-    return models.Index(area, F("found_on").desc(), F("id").desc(), name=name)
+def _newest_in(area: Prefix, name: str, *within: str) -> models.Index:
+    return models.Index(area, *within, F("found_on").desc(), F("id").desc(), name=name)
 
 
 def _open_by(day: str, name: str, *within: str) -> models.Index:
@@ -151,6 +151,8 @@ class Matter(MergeableRecord):
             _newest("matter_found"),
             _newest_in(_of_town(), "matter_town_found"),
             _newest_in(_of_village(), "matter_village_found"),
+            _newest("matter_state_found", "state"),
+            _newest_in(_of_town(), "matter_town_state_found", "state"),
             _newest("matter_unit_found", "lead_unit"),
             _newest("matter_sector_found", "sector_unit"),
             _open_by("found_on", "matter_open_found"),  # who waits longest
