@@ -1,6 +1,8 @@
 """Rows without the ORM's ceremony: one, some, or many at once (COPY on PostgreSQL). Call everything here within a transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -10,6 +12,8 @@ from django.db.models import BigIntegerField, BooleanField, CharField, DateTimeF
 from django.utils import timezone
 
 M = TypeVar("M", bound=Model)
+Said = tuple[str, Sequence[Any]]  # a statement with its values
+_waiting: ContextVar[list[Said] | None] = ContextVar("waiting", default=None)
 _FEW = 20  # rows for which COPY, which takes two messages more, is the longer way
 # fields whose values the drivers take without preparation
 _AS_THEY_ARE = (CharField, BigIntegerField, PositiveIntegerField, BooleanField, ForeignKey)
@@ -66,6 +70,35 @@ def update(rows: Sequence[M], columns: Collection[str]) -> None:
         cursor.executemany(statement, [[*(value(row) for value in read), row.pk] for row in rows])
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """What few rows are inserted within goes to PostgreSQL as one message when the block ends: read none of it before.
+
+    While it waits for an answer a thread gives way to the others of its process; in an act that others wait for, each time counts.
+    """
+    if connection.vendor != "postgresql" or _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Said] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if waiting:
+        send("; ".join(statement for statement, _values in waiting), [value for _statement, values in waiting for value in values])
+
+
+def send(statement: str, values: Sequence[Any]) -> None:
+    """A statement that gives nothing back: now, or with those beside it."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.append((statement, values))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
 @cache
 def _fields(model: type[Model], *, with_key: bool = False) -> "tuple[Field[Any, Any], ...]":
     """The columns of a row, with or without its primary key."""
@@ -74,11 +107,13 @@ def _fields(model: type[Model], *, with_key: bool = False) -> "tuple[Field[Any, 
 
 def _copy(model: type[Model], fields: "tuple[Field[Any, Any], ...]", values: Iterable[Sequence[Any]]) -> None:
     rows = list(values)
+    if not rows:
+        return
+    if len(rows) <= _FEW:
+        send(_insertion(model, fields, len(rows)), [value for row in rows for value in row])
+        return
     with connection.cursor() as cursor:
-        if len(rows) <= _FEW:
-            if rows:
-                cursor.execute(_insertion(model, fields, len(rows)), [value for row in rows for value in row])
-        elif connection.vendor == "postgresql":
+        if connection.vendor == "postgresql":
             columns = ", ".join(_quoted(field) for field in fields)
             with cursor.copy(f"COPY {_table(model)} ({columns}) FROM STDIN") as copy:
                 for row in rows:

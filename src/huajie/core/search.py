@@ -17,6 +17,8 @@ from django.db.migrations.state import StateApps
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
+from huajie.core.bulk import send
+
 M = TypeVar("M", bound=Model)
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 
@@ -64,15 +66,19 @@ def create_index(table: str) -> migrations.RunPython:
 def index(table: str, texts: Iterable[tuple[int, str]], codes: Mapping[int, Iterable[str]] = MappingProxyType({})) -> None:
     """Make rows findable, replacing what was known of them: (primary key, text). `codes` are those by which `matching` narrows a row."""
     rows = [(key, " ".join((_indexed(text), *map(coded, codes.get(key, ()))))) for key, text in texts]
+    if connection.vendor == "sqlite":
+        statement = f"INSERT OR REPLACE INTO {table} (rowid, tokens) VALUES (%s, %s)"
+    else:
+        rows = [(key, " ".join(sorted(set(text.split())))) for key, text in rows]
+        statement = (
+            f"INSERT INTO {table} (rowid, tokens) VALUES (%s, array_to_tsvector(string_to_array(%s, ' '))) "
+            "ON CONFLICT (rowid) DO UPDATE SET tokens = EXCLUDED.tokens"
+        )
+    if len(rows) == 1:
+        send(statement, rows[0])
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(f"INSERT OR REPLACE INTO {table} (rowid, tokens) VALUES (%s, %s)", rows)
-        else:
-            cursor.executemany(
-                f"INSERT INTO {table} (rowid, tokens) VALUES (%s, array_to_tsvector(string_to_array(%s, ' '))) "
-                "ON CONFLICT (rowid) DO UPDATE SET tokens = EXCLUDED.tokens",
-                [(key, " ".join(sorted(set(text.split())))) for key, text in rows],
-            )
+        cursor.executemany(statement, rows)
 
 
 def coded(code: str) -> str:

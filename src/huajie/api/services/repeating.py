@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from huajie.api.models import ApiToken, KeptAnswer
 from huajie.api.refusals import KeyUsedOtherwise
+from huajie.core.acts import undone_as_a_whole
 from huajie.core.bulk import add
 from huajie.core.crypto import blind_index
 from huajie.core.errors import Refused
@@ -44,7 +45,7 @@ def once(token: ApiToken, key: str, request: HttpRequest, act: Callable[[], Http
     if cache.add("api.forgotten", "", _FORGOTTEN_EVERY.total_seconds()):
         forget_old()
     try:
-        with transaction.atomic():
+        with undone_as_a_whole():
             response = act()
             _keep(token, key, request, response)
     except (IntegrityError, Refused):

@@ -134,5 +134,5 @@ def test_every_act_that_is_asked_for_again_is_done_once(town: Machine) -> None:
 def test_a_move_takes_as_many_statements_as_ever(town: Machine, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     first, second = register_matter(), register_matter()
     accept(town, first, "first")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         accept(town, second, "second")

@@ -1,11 +1,13 @@
 """Rows without the ORM's ceremony are the rows that it would have written."""
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from huajie.audit.models import Entry
-from huajie.core.bulk import add, insert
-from huajie.people.models import Person
+from huajie.core.bulk import add, insert, together
+from huajie.people.models import Person, PersonName
 from huajie.people.tests.making import VILLAGE, make_areas
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,20 @@ def test_a_row_with_a_key_of_its_own_keeps_it() -> None:
     entry = Entry(number=7, at=timezone.now(), actor="system", act="x", detail={"二": [1]}, before="", digest="")
     add(entry)
     assert Entry.objects.get(number=7).detail == {"二": [1]}
+
+
+def test_what_is_inserted_together_is_there_when_the_block_ends() -> None:
+    add(person(1))
+    names = [PersonName(person=Person.objects.get(), name=name, source="") for name in ("陈伟", "陈卫")]
+    with CaptureQueriesContext(connection) as captured, together():
+        insert(names[:1])
+        insert(names[1:])
+    assert len(captured) == (1 if connection.vendor == "postgresql" else 2)
+    assert set(PersonName.objects.values_list("name", flat=True)) == {"陈伟", "陈卫"}
+
+
+def test_nothing_is_sent_of_what_broke_off() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), together():
+        insert([person(1)])
+        raise ZeroDivisionError
+    assert not Person.objects.exists()

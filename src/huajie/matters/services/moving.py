@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from huajie.accounts.roles import Permission
 from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.audit.services import Actor, record
+from huajie.core.acts import part
 from huajie.core.bulk import add, update
 from huajie.core.lifecycle import BEFORE, Given, Move, NotFromHere, Overtaken
 from huajie.core.written import Written
@@ -45,7 +45,7 @@ CHANGED_BY_MOVES = (
 )
 
 
-@transaction.atomic
+@part
 def move(
     matter: Matter,
     name: str,

@@ -1,6 +1,5 @@
 """Opening one matter that somebody reported: at the window, by phone, at a door."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import demand_in
 from huajie.audit.acts import Act
 from huajie.audit.services import record
+from huajie.core.acts import part
 from huajie.core.bulk import add
 from huajie.core.errors import Refused
 from huajie.core.written import Written
@@ -22,7 +22,7 @@ from huajie.matters.states import NoticeKind
 _first_step = Written(lambda matter: Step.objects.filter(matter=matter), -1)
 
 
-@transaction.atomic
+@part
 def open_matter(new: NewMatter, *, by: Staff, petition_class: str = "") -> Matter:
     """The matter in the register, with its first step, its first deadlines, and the receipt that is owed.
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huajie.accounts.models import Staff
 from huajie.core import search
-from huajie.core.bulk import insert, insert_values, insert_with_keys
+from huajie.core.bulk import insert, insert_values, insert_with_keys, together
 from huajie.core.references import matter_references
 from huajie.matters.models import Matter, MatterToken, Party, Telling
 from huajie.matters.newcomers import NewMatter, NewParty, NewTelling
@@ -40,14 +40,15 @@ def _register_chunk(new: Sequence[NewMatter], places: Places, today: date, by: S
         matter.sector_unit_id = places.sector(matter.kind, matter.category)
     clocks = first_clocks(matters, today)
     insert_with_keys(matters, unique="ref")
-    begin(matters, clocks, by)
     pairs = list(zip(matters, new, strict=True))
-    insert([telling_row(matter.pk, one.telling) for matter, one in pairs])
-    insert([row for matter, one in pairs for row in party_rows(matter.pk, one.parties, one.telling.source)])
-    known = references_of(party for one in new for party in one.parties)
-    tokens = [(matter.pk, token) for matter, one in pairs for token in tokens_of(one.area_code, one.telling.text, one.parties, known)]
-    insert_values(MatterToken, ("matter_id", "token"), tokens)
-    search.index(SEARCH_TABLE, _search_texts(pairs), {matter.pk: areas_over(matter.area_id) for matter in matters})
+    with together():
+        begin(matters, clocks, by)
+        insert([telling_row(matter.pk, one.telling) for matter, one in pairs])
+        insert([row for matter, one in pairs for row in party_rows(matter.pk, one.parties, one.telling.source)])
+        known = references_of(party for one in new for party in one.parties)
+        tokens = [(matter.pk, token) for matter, one in pairs for token in tokens_of(one.area_code, one.telling.text, one.parties, known)]
+        insert_values(MatterToken, ("matter_id", "token"), tokens)
+        search.index(SEARCH_TABLE, _search_texts(pairs), {matter.pk: areas_over(matter.area_id) for matter in matters})
     withhold_reported((matter.pk, one.reported) for matter, one in pairs if one.reported)
     return matters
 

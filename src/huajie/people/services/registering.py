@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from huajie.core import search
-from huajie.core.bulk import insert, insert_values, insert_with_keys
+from huajie.core.bulk import insert, insert_values, insert_with_keys, together
 from huajie.core.references import household_references, person_references
 from huajie.linkage.traits import PersonTraits
 from huajie.people.holdings import (
@@ -45,13 +45,14 @@ def _register_chunk(new: Sequence[NewPerson]) -> list[Person]:
     people = [_person(ref, mention, one) for ref, mention, one in zip(refs, new, read, strict=True)]
     insert_with_keys(people, unique="ref")
     pairs = list(zip(people, new, strict=True))
-    insert([row for person, mention in pairs for row in name_rows(person, mention.names, mention.source)])
-    insert([row for person, mention in pairs for row in identifier_rows(person, mention.identifiers, mention.source)])
-    insert([row for person, mention in pairs for row in phone_rows(person, mention.phones, mention.source)])
-    insert([row for person, mention in pairs for row in address_rows(person, mention.addresses, mention.source)])
-    tokens = [(person.pk, token) for person, one in zip(people, read, strict=True) for token in link_tokens(one)]
-    insert_values(LinkToken, ("person_id", "token"), tokens)
-    search.index(SEARCH_TABLE, [(person.pk, search_text(mention.names)) for person, mention in pairs])
+    with together():
+        insert([row for person, mention in pairs for row in name_rows(person, mention.names, mention.source)])
+        insert([row for person, mention in pairs for row in identifier_rows(person, mention.identifiers, mention.source)])
+        insert([row for person, mention in pairs for row in phone_rows(person, mention.phones, mention.source)])
+        insert([row for person, mention in pairs for row in address_rows(person, mention.addresses, mention.source)])
+        tokens = [(person.pk, token) for person, one in zip(people, read, strict=True) for token in link_tokens(one)]
+        insert_values(LinkToken, ("person_id", "token"), tokens)
+        search.index(SEARCH_TABLE, [(person.pk, search_text(mention.names)) for person, mention in pairs])
     return people
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from huajie.accounts.roles import PERMISSIONS, Permission, Role
 from huajie.accounts.scope import demand_in, postings_on
 from huajie.audit.acts import Act
 from huajie.audit.services import record
+from huajie.core.acts import part
 from huajie.core.bulk import add
 from huajie.core.errors import NotPermitted
 from huajie.core.references import draw
@@ -35,7 +35,7 @@ from huajie.reception.services.consulting import tie
 _sent = Written(lambda key, clerk: Request.objects.filter(form_key=key, recorded_by=clerk), UUID(int=0), -1)
 
 
-@transaction.atomic
+@part
 def record_request(
     asked: Asked,
     *,
