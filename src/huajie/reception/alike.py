@@ -106,8 +106,8 @@ def people_alike(scope: Scope, named: Named, area_code: str) -> tuple[LikePerson
 
 
 def certain_person(scope: Scope, named: Named, area_code: str) -> Person | None:
-    """Whoever the form would have chosen beforehand: number and name agree, and the reader may see them."""
-    if not named:
+    """Whoever the form would have chosen beforehand: number and name agree, and the reader may see them. Nobody is certain without one."""
+    if named.identifier is None:
         return None
     record = as_record("", named.mention(area_code, ""))
     likely = like_people(record, known_records(blind_tokens(person_tokens(record))))

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from huajie.accounts.scope import scope_of
+from huajie.accounts.scope import NO_SCOPE, scope_of
 from huajie.audit.services import SYSTEM
 from huajie.intake.views.evidence import WORDS
 from huajie.linkage.reasons import Reason
@@ -13,7 +14,7 @@ from huajie.matters.tests.making import register_matter
 from huajie.people.newcomers import NewHousehold, NewMember
 from huajie.people.services.registering import register_households
 from huajie.people.tests.making import ID_NUMBER, OTHER_VILLAGE, PHONE, VILLAGE, id_card, register
-from huajie.reception.alike import Alike, alike_to
+from huajie.reception.alike import Alike, alike_to, certain_person
 from huajie.reception.asked import Asked, Named
 from huajie.reception.tests.making import asked, recorded, window_clerk
 
@@ -102,3 +103,9 @@ def test_the_other_party_and_representatives_are_found_the_same_way_each_at_thei
     ]
     assert {wei.ref, li.ref} <= found.refs
     assert shown(asked("吴七", kind="petition", petition_class="report", other=Named(name="陈伟", identifier=id_card()))).beside == ()
+
+
+def test_nobody_is_certain_without_a_number(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    register("陈伟", phones=(PHONE,))
+    with django_assert_num_queries(0):
+        assert certain_person(NO_SCOPE, Named(name="陈伟", phones=(PHONE,)), VILLAGE) is None
