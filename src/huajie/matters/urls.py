@@ -32,6 +32,7 @@ urlpatterns = [
     path("export/", lists.export, name="export"),
     path("many/", bulk.choose, name="bulk"),
     path("many/<int:pk>/", bulk.report, name="bulk_run"),
+    path("tabs/", lists.tabs, name="tabs"),
     path("saved/", filters.saved, name="saved_filters"),
     path("saved/keep/", filters.save, name="save_filter"),
     path("saved/<int:pk>/rename/", filters.rename, name="rename_filter"),

@@ -183,9 +183,18 @@ def listed(scope: Scope, worklist: Worklist, filters: MatterFilters | None = Non
 
 def counts_of(scope: Scope) -> dict[Worklist, int]:
     """How many matters each of the reader's worklists holds, up to COUNTED and one more; not older than a minute."""
-    key = f"worklists:{revision()}:{scope.staff_id}:{'.'.join(scope.prefixes.get(Permission.SEE_MATTERS, ()))}"
-    found: dict[Worklist, int] | None = cache.get(key)
+    found = known_counts_of(scope)
     if found is None:
         found = {worklist: listed(scope, worklist).counted() for worklist in worklists_of(scope) if worklist is not Worklist.ALL}
-        cache.set(key, found, _KEPT_SECONDS)
+        cache.set(_key_of_counts(scope), found, _KEPT_SECONDS)
     return found
+
+
+def known_counts_of(scope: Scope) -> dict[Worklist, int] | None:
+    """The same if they were counted within the last minute; otherwise None, so that a page need not wait for them."""
+    found: dict[Worklist, int] | None = cache.get(_key_of_counts(scope))
+    return found
+
+
+def _key_of_counts(scope: Scope) -> str:
+    return f"worklists:{revision()}:{scope.staff_id}:{'.'.join(scope.prefixes.get(Permission.SEE_MATTERS, ()))}"

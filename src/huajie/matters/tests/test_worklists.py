@@ -265,6 +265,21 @@ def test_the_page_shows_the_tabs_the_deadline_and_who_answers(django_assert_num_
         client.get(address)
 
 
+def test_a_page_waits_for_no_numbers_on_its_tabs_and_keeps_them_for_the_next() -> None:
+    made("late", -2)
+    client = signed_in(make_staff(Role.TOWN_COORDINATOR, TOWN))
+    address = f"{reverse('matters:index')}?worklist=overdue"
+    numbers = f'hx-get="{reverse("matters:tabs")}?worklist=overdue" hx-trigger="load"'
+
+    first = client.get(address).content.decode()
+    tabs = client.get(f"{reverse('matters:tabs')}?worklist=overdue").content.decode()
+    next_one = client.get(address).content.decode()
+
+    assert (numbers in first, "worklist-count" in first) == (True, False)
+    assert (numbers in tabs, "worklist-count" in tabs, 'aria-current="page">Overdue' in tabs) == (False, True, True)
+    assert (numbers in next_one, "worklist-count" in next_one) == (False, True)
+
+
 def test_a_worklist_that_one_may_not_have_is_refused() -> None:
     page = f"{reverse('matters:index')}?worklist=unassigned"
 

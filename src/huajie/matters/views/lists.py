@@ -1,12 +1,13 @@
 """The worklists: narrowed, sorted, page by page, and as a workbook."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.http import FileResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,7 @@ from huajie.matters.services.exporting import LAYOUT, export_matters
 from huajie.matters.states import State
 from huajie.matters.views.searching import answer_number
 from huajie.matters.withheld import revision
-from huajie.matters.worklists import COUNTED, TABLE, Listed, Worklist, counts_of, listed, worklists_of
+from huajie.matters.worklists import COUNTED, TABLE, Listed, Worklist, counts_of, known_counts_of, listed, worklists_of
 from huajie.people.places import towns_in
 from huajie.people.queries import is_number
 
@@ -52,9 +53,6 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "page": found,
         "lines": work_lines(found.rows),
         "count": _count(request, form, matters) if found.next_cursor or request.GET.get("after") else len(found.rows),
-        "counted": COUNTED,
-        "tabs": (tabs := tabs_of(request, form)),
-        "has_saved": len(tabs) > len(worklists_of(request.scope)),
         "may_export": request.scope.may(Permission.EXPORT_MATTERS),
         "is_narrowed": form.narrows(),
         "narrows_more": form.narrows_more(),
@@ -62,7 +60,13 @@ def index(request: StaffRequest) -> HttpResponseBase:
         "most_chosen": MOST,
         "shows_told": worklist is Worklist.ALL,
     }
-    return render(request, "matters/index.html", context | choices_for(request))
+    return render(request, "matters/index.html", context | choices_for(request) | tabs_for(request, form, known_counts_of(request.scope)))
+
+
+@permitted(Permission.SEE_MATTERS)
+def tabs(request: StaffRequest) -> HttpResponse:
+    """The tabs with their numbers, which a page of a list does not wait for."""
+    return render(request, "matters/_tabs.html", tabs_for(request, MatterFilterForm(request.GET), counts_of(request.scope)))
 
 
 def _count(request: StaffRequest, form: MatterFilterForm, matters: Listed) -> int:
@@ -81,15 +85,21 @@ class Tab:
     count: int | None = None
 
 
-def tabs_of(request: StaffRequest, form: MatterFilterForm) -> list[Tab]:
+def tabs_for(request: StaffRequest, form: MatterFilterForm, counts: Mapping[Worklist, int] | None) -> dict[str, Any]:  # Any: as below
+    """What the tabs above a list are drawn from. Without counts they are fetched once the page stands."""
+    tabs = _tabs(request, form, counts or {})
+    later = "" if counts else f"{reverse('matters:tabs')}?{urlencode(form.query())}"
+    return {"tabs": tabs, "has_saved": len(tabs) > len(worklists_of(request.scope)), "counted": COUNTED, "counts_later": later}
+
+
+def _tabs(request: StaffRequest, form: MatterFilterForm, counts: Mapping[Worklist, int]) -> list[Tab]:
     """Each worklist of the reader with how many matters it holds, then the reader's own lists."""
-    scope, current, query = request.scope, form.chosen(), form.query()
-    counts = counts_of(scope)
+    current, query = form.chosen(), form.query()
     own = [Tab(saved.name, urlencode(saved.query), saved.query == query) for saved in SavedFilter.objects.filter(staff=request.user)]
     is_own = any(tab.is_current for tab in own)
     offered = [
         Tab(str(one.label), urlencode({"worklist": one.value}), one is current and not is_own, counts.get(one))
-        for one in worklists_of(scope)
+        for one in worklists_of(request.scope)
     ]
     return offered + own
 
