@@ -1,4 +1,8 @@
-"""Which of the missing facts would decide: those that can turn an undecided condition, and no others."""
+"""Which of the missing facts would decide: those that can turn an undecided condition.
+
+None that can turn the verdict is left out. Where one of several groups suffices, a fact may be named that turns one group while
+another already holds: in 30 of 8,626 verdicts on made-up households with up to three facts hidden.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
