@@ -55,7 +55,8 @@ check: setup ## lint, formats, strict types, import contracts, migrations, catal
 	$(BIN)/python tools/catalogues.py check
 	npm run check
 
-bench: setup ## measure the import, its quality, and the register served; results go to benchmarks/results/
+bench: setup ## measure the import, its quality, the sweep for entitlement (Spark: Java 17), and the register served; results go to benchmarks/results/
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/spark.txt
 	$(BIN)/python benchmarks/run.py
 
 messages: .venv/ready ## collect texts into the catalogues, then compile them

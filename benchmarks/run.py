@@ -1,11 +1,11 @@
-"""Measures everything that the project promises, one after another: quality, columns, suggestions, import, and the register served."""
+"""Measures everything that the project promises: quality, columns, suggestions, sweep, import, and the register served."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEASURES = ("quality.py", "column_recognition.py", "suggestions.py", "import_lists.py", "matters.py")
+MEASURES = ("quality.py", "column_recognition.py", "suggestions.py", "sweep.py", "import_lists.py", "matters.py")
 
 
 def main() -> int:

@@ -14,19 +14,25 @@ from huajie.rules.eligibility.loading import read_rules
 _HERE = Path(__file__).parent
 PARAMETERS = _HERE / "parameters"
 CITY = "440100"  # the example that ships: Guangzhou
+SHIPPED = (PARAMETERS / "national", PARAMETERS / CITY)
 
 
 class Eligibility(TaxBenefitSystem):  # type: ignore[misc]  # published without types
     """Aid of one city. `folders` hold parameter files; a later folder adds to an earlier one, or says otherwise."""
 
-    def __init__(self, folders: Sequence[Path] = (PARAMETERS / "national", PARAMETERS / CITY)) -> None:
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
         super().__init__([PERSON, HOUSEHOLD])
         self.add_variables(*input_variables())
         self.add_variables_from_directory(str(_HERE / "variables"))
-        self.parameters = ParameterNode("", data=read_rules(folders))
+        self.parameters = ParameterNode("", data=read_rules(folders or SHIPPED))
 
 
 @cache
+def rules_of(folders: tuple[Path, ...]) -> Eligibility:
+    """The rules of these folders, read once by a process."""
+    return Eligibility(folders)
+
+
 def shipped() -> Eligibility:
-    """The rules as they ship. They are read once; nobody changes them."""
-    return Eligibility()
+    """The rules as they ship."""
+    return rules_of(SHIPPED)
