@@ -68,7 +68,7 @@ CONDITIONS_OF_ALLOWANCE = (
         _H,
         Words("家庭人均收入低于低保标准", "income per person is below the standard"),
         interim("9"),
-        (*INCOMES, *_COSTS, "idle_without_reason"),
+        (*INCOMES, "household_income", *_COSTS, "idle_without_reason"),
         Compared("countable_income", "low_income_limit", ("low_income.standard", "low_income.imputed_wage")),
     ),
     Condition(
@@ -87,7 +87,7 @@ CONDITIONS_OF_MARGIN = (
         _H,
         Words("家庭人均收入低于低保标准的1.5倍", "income per person is below one and a half times the standard"),
         allowance("8"),
-        (*INCOMES, *_COSTS, "idle_without_reason"),
+        (*INCOMES, "household_income", *_COSTS, "idle_without_reason"),
         Compared("countable_income", "margin_limit", ("low_income.standard", "low_income.margin_multiple", "low_income.imputed_wage")),
     ),
     Condition(
@@ -106,7 +106,7 @@ CONDITIONS_OF_RIGID = (
         _H,
         Words("家庭人均收入低于上年度当地人均可支配收入", "income per person is below last year's disposable income"),
         RIGID,
-        (*INCOMES, "idle_without_reason"),
+        (*INCOMES, "household_income", "idle_without_reason"),
         Compared("gross_income", "rigid_income_limit", ("rigid_expenditure.disposable_income",)),
     ),
     Condition(
@@ -114,7 +114,7 @@ CONDITIONS_OF_RIGID = (
         _H,
         Words("12个月刚性支出占家庭收入达到规定比例", "rigid expenditure of 12 months reaches its share of the income"),
         RIGID,
-        (*EXPENSES, *INCOMES, "idle_without_reason"),
+        (*EXPENSES, *INCOMES, "household_income", "idle_without_reason"),
         Compared("rigid_expenses", "rigid_expenses_needed", ("rigid_expenditure.expense_share",)),
     ),
     Condition(

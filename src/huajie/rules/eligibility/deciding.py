@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from huajie.rules.eligibility.conditions import LIMITS, Condition
-from huajie.rules.eligibility.facts import FACTS, Level
+from huajie.rules.eligibility.facts import FACTS, INCOMES, Level
 from huajie.rules.eligibility.programmes import PROGRAMMES
 from huajie.rules.eligibility.roster import Column, Roster, repeated, supposed
 from huajie.rules.eligibility.verdicts import Judgement, Verdict, holding
@@ -93,7 +93,12 @@ class Deciding:
             return False
         size = len(self.roster.home) if condition.level is Level.PERSON else 1
         breaks, saves = (self._trials[condition.name][(number * _TRIALS + trial) * size + place] for trial in range(_TRIALS))
-        return FACTS[one.fact].adds or not breaks or bool(saves)
+        return self._adds(one, condition) or not breaks or bool(saves)
+
+    def _adds(self, one: Missing, condition: Condition) -> bool:
+        """True if and only if the fact is a part of a sum. What each member has is none where the total was stated."""
+        stated = condition.level is Level.HOUSEHOLD and one.fact in INCOMES and self.roster.column("household_income")[0] >= 0
+        return FACTS[one.fact].adds and not stated
 
     @cached_property
     def _trials(self) -> Mapping[str, NDArray[np.bool_]]:

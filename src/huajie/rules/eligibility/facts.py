@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from huajie.rules.clocks.words import Words
 
+NOT_TOLD = -1.0  # a total that nobody stated: then it is the sum of what each member has
 CEILING = 1_000_000.0  # yuan: no month's income and no cost of a month goes beyond; more is a slip of the pen
 AREA_CEILING = 10_000.0  # square metres
 
@@ -44,7 +45,7 @@ class Fact:
     question: Words
     needy: float
     well_off: float
-    finding: bool = False  # somebody must have found it: until then it does not hold
+    finding: bool = False  # somebody must have found or stated it: until then it does not hold, and is not missing
     adds: bool = False  # an amount that adds to others within a total
 
 
@@ -146,6 +147,16 @@ FACTS: dict[str, Fact] = {
             "入户调查是否认定为有劳动能力、无正当理由不就业？",
             "Did the survey find them able to work and, without a reason, not working?",
             helps=False,
+            finding=True,
+        ),
+        Fact(
+            "household_income",
+            _H,
+            _K.MONEY,
+            Words("全家月收入合计", "income of the whole household, a month"),
+            Words("全家每月收入合计多少？", "What is the income of the whole household, a month?"),
+            NOT_TOLD,
+            NOT_TOLD,
             finding=True,
         ),
         Fact(

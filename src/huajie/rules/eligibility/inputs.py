@@ -9,7 +9,7 @@ from openfisca_core.variables import Variable
 
 from huajie.rules.eligibility.choices import CHOICES
 from huajie.rules.eligibility.entities import HOUSEHOLD, PERSON
-from huajie.rules.eligibility.facts import FACTS, Fact, Kind, Level
+from huajie.rules.eligibility.facts import FACTS, NOT_TOLD, Fact, Kind, Level
 
 _TYPES: dict[Kind, type] = {Kind.MONEY: float, Kind.AREA: float, Kind.COUNT: int, Kind.YES_NO: bool, Kind.DAY: date}
 
@@ -29,4 +29,6 @@ def _variable(fact: Fact) -> type[Variable]:
         told |= {"value_type": Enum, "possible_values": choices, "default_value": choices.none}
     else:
         told["value_type"] = _TYPES[fact.kind]
+    if fact.finding and fact.kind is Kind.MONEY:
+        told["default_value"] = NOT_TOLD
     return type(fact.name, (Variable,), told)

@@ -58,7 +58,7 @@ def supposed(roster: Roster, month: date, *, needy: bool) -> dict[str, Column]:
 
 
 def _filled(fact: Fact, column: Column, month: date, *, needy: bool) -> Column:
-    value = 0.0 if fact.finding else fact.needy if needy else fact.well_off
+    value = min(fact.needy, fact.well_off) if fact.finding else fact.needy if needy else fact.well_off
     if fact.kind is Kind.DAY:
         value = day_number(month) - value * _DAYS_A_YEAR
     return np.where(np.isnan(column), np.float32(value), column)

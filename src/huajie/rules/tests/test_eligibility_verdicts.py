@@ -65,7 +65,7 @@ def a_house(random: Random) -> House:
         if one.fact in INCOMES and random.random() < 0.7:
             told[one] = 0.0
         if one.fact in _FINDINGS and random.random() < 0.8:
-            told[one] = 0.0
+            told[one] = min(FACTS[one.fact].needy, FACTS[one.fact].well_off)
     for place in range(size):
         kind, level = Missing("disability", place), Missing("disability_level", place)
         told[level] = float(random.randint(1, 4)) if told[kind] else 0.0

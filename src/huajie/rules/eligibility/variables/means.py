@@ -54,10 +54,11 @@ class gross_income(Variable):
     value_type = float
     entity = HOUSEHOLD
     definition_period = DateUnit.MONTH
-    label = "Income of the whole household, a month"
+    label = "Income of the whole household, a month: as stated in total, or the sum of what each has"
 
     def formula(household: Any, period: Any, parameters: Any) -> Array:
-        return household.sum(household.members("income", period))
+        told = household("household_income", period)
+        return np.where(told >= 0, told, household.sum(household.members("income", period)))
 
 
 class countable_income(Variable):
