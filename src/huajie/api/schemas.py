@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from huajie.accounts.models import Unit, UnitKind
 from huajie.api.refusals import CursorDamaged, NumberInAddress
@@ -43,6 +43,12 @@ class Paging(Schema):
         return Listed(found.rows, found.next_cursor)
 
 
+class Shown(BaseModel):
+    """What we write ourselves, field by field. Ninja's Schema would look at each value as if it were one of Django's."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
 @dataclass(frozen=True)
 class Listed(Generic[Item]):
     """What a page of a list is written from."""
@@ -51,7 +57,7 @@ class Listed(Generic[Item]):
     next: str
 
 
-class PageOf(Schema, Generic[Item]):
+class PageOf(Shown, Generic[Item]):
     """Some of a list. `next` is empty on the last page."""
 
     items: list[Item]
@@ -73,7 +79,7 @@ class AreaShown(Schema):
     active: bool
 
 
-class AreaNamed(Schema):
+class AreaNamed(Shown):
     """Where something lies."""
 
     code: str

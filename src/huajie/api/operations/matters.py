@@ -4,14 +4,14 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import AwareDatetime, Field
 
 from huajie.accounts.roles import Permission
 from huajie.api.caller import ApiRequest
 from huajie.api.operations.permitted import needs
 from huajie.api.queries import matter_of, matters_for
-from huajie.api.schemas import AreaCode, AreaNamed, Listed, MatterRef, PageOf, Paging, Words, demand_words
+from huajie.api.schemas import AreaCode, AreaNamed, Listed, MatterRef, PageOf, Paging, Shown, Words, demand_words
 from huajie.core.lifecycle import Given
 from huajie.matters.dossier import PartyCard, parties_of, tellings_of
 from huajie.matters.models import Channel, Kind, Matter, Telling
@@ -39,11 +39,11 @@ class MatterQuestion(Paging):
 
     def filters(self) -> MatterFilters:
         """As the list on the page is narrowed."""
-        said = self.model_dump(exclude_none=True, include={"kind", "category", "area", "channel", "since", "until", "words"})
+        said = self.model_dump(exclude_none=True, include={"kind", "category", "area", "channel", "state", "since", "until", "words"})
         return MatterFilters(**said)
 
 
-class MatterShown(Schema):
+class MatterShown(Shown):
     """A matter as a list shows it."""
 
     ref: str
@@ -62,7 +62,7 @@ class MatterShown(Schema):
     people: list[str] = Field(description="Names of those concerned")
 
 
-class TellingShown(Schema):
+class TellingShown(Shown):
     """One time that it was told."""
 
     channel: Channel
@@ -71,7 +71,7 @@ class TellingShown(Schema):
     recorded_at: datetime
 
 
-class PartyShown(Schema):
+class PartyShown(Shown):
     """Someone concerned. Numbers are masked."""
 
     ref: str
@@ -81,7 +81,7 @@ class PartyShown(Schema):
     phones: list[str]
 
 
-class MoveOffered(Schema):
+class MoveOffered(Shown):
     """A move that this token may make from where the matter stands."""
 
     move: str
@@ -104,8 +104,7 @@ class MatterWhole(MatterShown):
 def list_matters(request: ApiRequest, asked: Query[MatterQuestion]) -> Listed[MatterShown]:
     """Newest first. To keep a copy, ask with `changed_since` from time to time: the moment at which the last asking began."""
     demand_words(asked.words)
-    rows = matters_for(request.auth, asked.filters(), asked.changed_since)
-    found = asked.of(rows.filter(state=asked.state) if asked.state else rows, by="-found_on")
+    found = asked.of(matters_for(request.auth, asked.filters(), asked.changed_since), by="-found_on")
     return Listed([_shown(line) for line in lines_of(found.items, marked=False)], found.next)
 
 
