@@ -6,15 +6,28 @@ from datetime import date
 from typing import TypeVar
 
 from huajie.accounts.scope import Scope
+from huajie.core.written import Written
 from huajie.matters.glance import Glance, glance_of
 from huajie.matters.models import Matter, MatterMerge, Party, Telling
 from huajie.matters.queries import matters_of_people
 from huajie.matters.timeline import Happened, timeline_of
 from huajie.people.models import Household, Identifier, Person, Phone
 from huajie.people.queries import opened_by
-from huajie.people.trees import standing, tree, within
+from huajie.people.trees import hanging_on, hanging_on_several, standing, tree
 
 _MOST_ALIKE = 6
+_TELLINGS = hanging_on(Telling, "matter", lambda tellings: tellings)
+_PARTIES = hanging_on(Party, "matter", lambda parties: parties.select_related("person__root", "household__root"))
+_MERGES = Written(
+    lambda matter: (
+        MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter]))
+        .select_related("kept", "absorbed", "by", "undone_by")
+        .order_by("-pk")
+    ),
+    -1,
+)
+_IDENTIFIERS = hanging_on_several(Identifier, "person", lambda numbers: numbers.select_related("person").order_by("-pk"))
+_PHONES = hanging_on_several(Phone, "person", lambda numbers: numbers.select_related("person").order_by("-pk"))
 Numbered = TypeVar("Numbered", Identifier, Phone)
 
 
@@ -46,35 +59,31 @@ def matter_dossier(scope: Scope, matter: Matter) -> MatterDossier:
     """Fifteen queries, and one for each kind of source."""
     tellings = tellings_of(matter)
     parties = parties_of(scope, matter)
-    merges = (
-        MatterMerge.objects.filter(kept__in=tree(Matter.objects.all(), [matter.pk]))
-        .select_related("kept", "absorbed", "by", "undone_by")
-        .order_by("-pk")
-    )
-    others = matters_of_people(scope, [card.person.pk for card in parties]) if parties else []
+    others = matters_of_people(scope, [card.person.pk for card in parties], besides=matter.pk) if parties else []
     return MatterDossier(
         glance=glance_of(matter, [telling for telling in tellings if not telling.withdrawn]),
         timeline=timeline_of(scope, matter, tellings),
         parties=parties,
-        merges=tuple(merges),
-        same_people=tuple(other for other in others if other.pk != matter.pk)[:_MOST_ALIKE],
+        merges=tuple(_MERGES.all(matter.pk)),
+        same_people=tuple(others[:_MOST_ALIKE]),
     )
 
 
 def tellings_of(matter: Matter) -> list[Telling]:
     """Every time that it was told, the latest first, with those withdrawn. One query."""
-    told = Telling.objects.filter(within("matter", [matter.pk]))
-    return sorted(told, key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
+    return sorted(_TELLINGS.all(matter.pk), key=lambda telling: (telling.told_on or date.min, telling.pk), reverse=True)
 
 
 def parties_of(scope: Scope, matter: Matter) -> tuple[PartyCard, ...]:
     """Each person once, the ones concerned first. Whoever sees the matter sees them, masked. Four queries."""
-    rows = Party.objects.filter(within("matter", [matter.pk])).select_related("person__root", "household__root")
+    rows = _PARTIES.all(matter.pk)
     first: dict[int, Party] = {}
     for row in sorted(rows, key=lambda row: (row.role != "subject", row.pk)):
         first.setdefault(row.person.standing_id, row)
-    identifiers = _by_person(list(Identifier.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
-    phones = _by_person(list(Phone.objects.filter(within("person", first)).select_related("person").order_by("-pk")))
+    if not first:
+        return ()
+    identifiers = _by_person(_IDENTIFIERS.all(list(first)))
+    phones = _by_person(_PHONES.all(list(first)))
     people = opened_by(scope, [standing(row.person) for row in first.values()])
     homes = {key: standing(row.household) for key, row in first.items() if row.household}
     opened = opened_by(scope, homes.values())

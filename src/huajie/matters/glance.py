@@ -13,8 +13,10 @@ from huajie.matters import noted
 from huajie.matters.models import LeaderNode, Matter, MatterClock, TeamMember, Telling
 from huajie.matters.next_steps import NextStep, next_step_of
 from huajie.matters.services.clocks import is_owed
-from huajie.people.trees import within
+from huajie.people.trees import hanging_on
 from huajie.rules.clocks.duties import duty
+
+_RUNNING = hanging_on(MatterClock, "matter", lambda clocks: clocks.filter(stopped_on=None, suspended_since=None).order_by("due_on", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def _team_lead(matter: Matter) -> str:
 
 
 def _nearest(matter: Matter) -> Nearest | None:
-    running = MatterClock.objects.filter(within("matter", [matter.pk]), stopped_on=None, suspended_since=None).order_by("due_on", "pk")
-    for clock in running:
+    for clock in _RUNNING.all(matter.pk):
         rule = duty(clock.code, clock.started_on)
         if is_owed(clock):
             return Nearest(clock, told(rule.name), told(rule.article), remaining(clock, timezone.localdate()))

@@ -21,8 +21,9 @@ from huajie.matters.models import Matter, Party, PartyRole, Telling, Withholding
 from huajie.matters.services.indexing import SEARCH_TABLE
 from huajie.matters.withheld import hidden_from, shown_to, sight_of, without_hidden
 from huajie.people.models.persons import shown_name
-from huajie.people.trees import standing_id_of, tree, within
+from huajie.people.trees import hanging_on_several, standing_id_of, tree, within
 
+_MATTERS_OF = hanging_on_several(Party, "person", lambda parties: parties.values_list("matter_id", "matter__root_id"))
 _MOST_CATEGORIES = 60
 _LOOKED_AT = 3000
 _KEPT_SECONDS = 300
@@ -203,10 +204,11 @@ def withheld_at(hung: Q) -> frozenset[int]:
     return frozenset(root or key for key, root in held)
 
 
-def matters_of_people(scope: Scope, person_ids: Sequence[int]) -> list[Matter]:
-    """The standing matters of people, newest first. Two queries."""
-    told = Party.objects.filter(within("person", person_ids)).values_list("matter_id", "matter__root_id")
-    keys = {root or key for key, root in told}
+def matters_of_people(scope: Scope, person_ids: Sequence[int], besides: int = 0) -> list[Matter]:
+    """The standing matters of people, besides one that is known, newest first. Two queries; one if there are no others."""
+    keys = {root or key for key, root in _MATTERS_OF.all(list(person_ids))} - {besides} if person_ids else set()
+    if not keys:
+        return []
     return list(matters_list(scope).filter(pk__in=keys).order_by("-found_on", "-pk"))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,10 +29,23 @@ from huajie.matters.models import (
 )
 from huajie.matters.states import LIFECYCLE
 from huajie.people.sources import Source, named
-from huajie.people.trees import within
+from huajie.people.trees import hanging_on
 from huajie.rules.clocks.duties import duty
 
 _SHOWN_CHANGES = (ChangeKind.SUSPENDED, ChangeKind.RESUMED, ChangeKind.EXTENDED, ChangeKind.RECOMPUTED)
+
+_STEPS = hanging_on(Step, "matter", lambda steps: steps.select_related("by", "unit"))
+_NOTES = hanging_on(CaseNote, "matter", lambda notes: notes.select_related("by"))
+_FILES = hanging_on(Attachment, "matter", lambda files: files.filter(withdrawn_because="").select_related("added_by"))
+_ANSWERED = hanging_on(
+    Handover,
+    "matter",
+    lambda rows: rows.filter(answered_at__isnull=False).exclude(state=HandoverState.RECALLED).select_related("unit", "answered_by"),
+)
+_SERVED = hanging_on(Notice, "matter", lambda notices: notices.filter(served_on__isnull=False).select_related("recorded_by"))
+_CHANGES = hanging_on(
+    MatterClockChange, "clock__matter", lambda changes: changes.filter(kind__in=_SHOWN_CHANGES).select_related("clock", "by")
+)
 
 
 @dataclass(frozen=True)
@@ -56,15 +68,14 @@ class Happened:
 
 def timeline_of(scope: Scope, matter: Matter, tellings: Iterable[Telling]) -> tuple[Happened, ...]:
     """Eight queries, and one for each kind of source of the tellings."""
-    hanging = within("matter", [matter.pk])
-    files = _files(hanging)
+    files = _files(matter)
     lines = [
-        *_steps(hanging),
-        *_notes(scope, matter, hanging, files),
+        *_steps(matter),
+        *_notes(scope, matter, files),
         *_attached(files.get(None, [])),
-        *_answered(hanging),
+        *_answered(matter),
         *_joined(matter),
-        *_served(hanging),
+        *_served(matter),
         *_changed(matter),
         *_told(tellings),
     ]
@@ -76,8 +87,8 @@ def _moment(at: date | datetime) -> datetime:
     return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time.min))
 
 
-def _steps(hanging: Q) -> Iterator[Happened]:
-    for step in Step.objects.filter(hanging).select_related("by", "unit"):
+def _steps(matter: Matter) -> Iterator[Happened]:
+    for step in _STEPS.all(matter.pk):
         who = str(step.by) if step.by else ""
         day = timezone.localdate(step.at)
         yield Happened(step.at, day, LIFECYCLE.move(step.move).label, _step_text(step), who, step.get_to_state_display())
@@ -90,11 +101,11 @@ def _step_text(step: Step) -> str:
     return " · ".join(part for part in (unit, step.because, *spoken) if part)
 
 
-def _notes(scope: Scope, matter: Matter, hanging: Q, files: Mapping[int | None, list[Attachment]]) -> Iterator[Happened]:
-    rows = CaseNote.objects.filter(hanging).select_related("by")
-    if not is_on_team(scope, matter):
-        rows = rows.exclude(kind=NoteKind.COMMENT)
-    for note in rows:
+def _notes(scope: Scope, matter: Matter, files: Mapping[int | None, list[Attachment]]) -> Iterator[Happened]:
+    is_theirs = is_on_team(scope, matter)
+    for note in _NOTES.all(matter.pk):
+        if note.kind == NoteKind.COMMENT and not is_theirs:
+            continue
         sort = note.recorded_at if note.on == timezone.localdate(note.recorded_at) else note.on
         yield Happened(
             sort,
@@ -110,10 +121,10 @@ def _notes(scope: Scope, matter: Matter, hanging: Q, files: Mapping[int | None, 
         )
 
 
-def _files(hanging: Q) -> dict[int | None, list[Attachment]]:
+def _files(matter: Matter) -> dict[int | None, list[Attachment]]:
     """The files of the case, by the note that they hang on; None: on the case itself."""
     found: dict[int | None, list[Attachment]] = defaultdict(list)
-    for file in Attachment.objects.filter(hanging, withdrawn_because="").select_related("added_by"):
+    for file in _FILES.all(matter.pk):
         found[file.note_id].append(file)
     return found
 
@@ -124,10 +135,9 @@ def _attached(files: Iterable[Attachment]) -> Iterator[Happened]:
         yield Happened(file.added_at, day, _("File attached"), by=str(file.added_by or ""), files=(file,))
 
 
-def _answered(hanging: Q) -> Iterator[Happened]:
+def _answered(matter: Matter) -> Iterator[Happened]:
     """What units answered: signed for, sent back, done."""
-    rows = Handover.objects.filter(hanging, answered_at__isnull=False).exclude(state=HandoverState.RECALLED)
-    for handover in rows.select_related("unit", "answered_by"):
+    for handover in _ANSWERED.all(matter.pk):
         at = handover.answered_at or handover.sent_at
         heading = f"{handover.unit} · {handover.get_state_display()}"
         yield Happened(at, timezone.localdate(at), heading, handover.answer, str(handover.answered_by or ""), handover.get_duty_display())
@@ -146,16 +156,15 @@ def _joined(matter: Matter) -> Iterator[Happened]:
         yield Happened(at, day, _("Team of three"), text)
 
 
-def _served(hanging: Q) -> Iterator[Happened]:
-    for notice in Notice.objects.filter(hanging, served_on__isnull=False).select_related("recorded_by"):
+def _served(matter: Matter) -> Iterator[Happened]:
+    for notice in _SERVED.all(matter.pk):
         served = _("%(notice)s reached the resident") % {"notice": notice.get_kind_display()}
         how = " · ".join(part for part in (notice.get_served_by_display(), notice.served_note) if part)
         yield Happened(notice.served_on or notice.made_at, notice.served_on, served, how, str(notice.recorded_by or ""))
 
 
 def _changed(matter: Matter) -> Iterator[Happened]:
-    rows = MatterClockChange.objects.filter(within("clock__matter", [matter.pk]), kind__in=_SHOWN_CHANGES).select_related("clock", "by")
-    for change in rows:
+    for change in _CHANGES.all(matter.pk):
         heading = f"{change.get_kind_display()}: {told(duty(change.clock.code, change.clock.started_on).name)}"
         dates = f"{change.before_due_on} → {change.after_due_on}" if change.after_due_on else ""
         yield Happened(change.at, change.on, heading, " · ".join(filter(None, (dates, change.because))), str(change.by or ""))

@@ -1,15 +1,17 @@
 """Records and everything merged into them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from huajie.core.written import Written
 from huajie.people.models.records import MergeableRecord
 
 M = TypeVar("M", bound=MergeableRecord)
+N = TypeVar("N", bound=Model)
+_SOME = -1  # a key that no record has
 
 
 def standing_ids(rows: QuerySet[M], keys: Iterable[int]) -> set[int]:
@@ -58,6 +60,16 @@ def within(path: str, standing: Iterable[int]) -> Q:
     if not path:
         return Q(pk__in=keys) | Q(root__in=keys)
     return Q(**{f"{path}__in": tree(_model_at(path)._default_manager.all(), keys).values("pk")})
+
+
+def hanging_on(model: type[N], path: str, ask: Callable[[QuerySet[N]], QuerySet[N, Any]]) -> Written[N]:
+    """`within` for one record, written out once: hanging_on(Step, "matter", lambda steps: steps.select_related("by")).all(matter.pk)."""
+    return Written(lambda standing: ask(model._default_manager.filter(within(path, [standing]))), _SOME)
+
+
+def hanging_on_several(model: type[N], path: str, ask: Callable[[QuerySet[N]], QuerySet[N, Any]]) -> Written[N]:
+    """The same for a list of records."""
+    return Written(lambda standing: ask(model._default_manager.filter(within(path, standing))), _SOME)
 
 
 def _model_at(path: str) -> type[MergeableRecord]:
