@@ -10,5 +10,7 @@ class AssistanceConfig(AppConfig):
     label = "assistance"
 
     def ready(self) -> None:
-        """Put this room's pages into the side navigation."""
+        """Put this room's pages into the side navigation, and listen for edits of the calendar."""
         import_module("huajie.assistance.navigation").register()
+        when_calendar_changes = import_module("huajie.deadlines.services.recounting").when_calendar_changes
+        when_calendar_changes(import_module("huajie.assistance.services.clocks").count_again)

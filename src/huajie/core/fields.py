@@ -1,5 +1,6 @@
 """Model fields that keep their value encrypted in the database."""
 
+import json
 from typing import Any
 
 from django.db import models
@@ -19,3 +20,19 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # the stu
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """A value of JSON that lies encrypted in the database."""
+
+    _pyi_private_set_type: Any  # Any: whatever JSON can hold
+    _pyi_private_get_type: Any
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        return None if value is None else encrypt(json.dumps(value, ensure_ascii=False))
+
+    def from_db_value(self, value: str | None, expression: object, connection: BaseDatabaseWrapper) -> Any:
+        return None if value is None else json.loads(decrypt(value))
+
+    def to_python(self, value: Any) -> Any:
+        return value

@@ -11,6 +11,7 @@ from huajie.core.errors import Refused
 
 P = TypeVar("P", bound=Hashable)  # permissions are declared in a room above
 BEGINNING = ""
+STAYS = "(stays)"  # the target of a move that records something and leaves the record where it stands
 BEFORE = "(before)"  # the target of a move that leads back to where the record stood before
 
 
@@ -53,7 +54,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Move(Generic[P]):
-    """One row of the table. `sources` holds BEGINNING where a record begins; `target` is BEFORE where it goes back."""
+    """One row of the table. `sources` holds BEGINNING where a record begins; `target` may be BEFORE or STAYS."""
 
     name: str
     label: Promise | str

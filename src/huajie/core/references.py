@@ -39,3 +39,8 @@ def household_references(count: int) -> list[str]:
 def matter_references(year: int, count: int) -> list[str]:
     """HD-2021-000001, …: matters, numbered within the year they were first told in."""
     return [f"{settings.REFERENCE_PREFIX}-{year}-{number:06d}" for number in draw(f"matter-{year}", count)]
+
+
+def aid_references(year: int, count: int) -> list[str]:
+    """HD-A2021-000001, …: applications for aid, numbered within the year in which they were received."""
+    return [f"{settings.REFERENCE_PREFIX}-A{year}-{number:06d}" for number in draw(f"aid-{year}", count)]
