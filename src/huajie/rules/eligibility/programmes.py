@@ -269,7 +269,7 @@ PROGRAMMES: dict[str, Programme] = {
             "judicial_relief",
             _H,
             Words("国家司法救助", "Judicial relief"),
-            Words("一次性救助金", "a sum, once"),
+            Words("一次性救助金（上限）", "a sum, once; at most"),
             JUDICIAL,
             (
                 condition(
@@ -277,6 +277,7 @@ PROGRAMMES: dict[str, Programme] = {
                 ),
                 RECOGNISED,
             ),
+            "judicial_relief_amount",
         ),
     )
 }

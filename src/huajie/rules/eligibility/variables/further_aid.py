@@ -184,7 +184,7 @@ class vulnerable(Variable):
     label = "Old, a minor, or disabled"
     reference = "《法律援助法》第42条第1项"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2022_01_01(person: Any, period: Any, parameters: Any) -> Array:
         rule, years = parameters(period).legal_aid_exemption, person("age", period)
         return (years >= rule.old_age) | (years < rule.minor_age) | person("disabled", period)
 
@@ -207,7 +207,7 @@ class exempt_from_the_check(Variable):
     label = "A recipient of assistance, vulnerable without an income, or claiming wages or for an injury at work"
     reference = "《法律援助法》第42条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2022_01_01(person: Any, period: Any, parameters: Any) -> Array:
         known = person.household("recognised", period) | person("claims_wages", period)
         return known | (person("vulnerable", period) & person("without_any_income", period))
 
@@ -232,3 +232,13 @@ class judicial_relief(Variable):
 
     def formula(household: Any, period: Any, parameters: Any) -> Array:
         return household("judicial_loss", period) & household("recognised", period)
+
+
+class judicial_relief_amount(Variable):
+    value_type = float
+    entity = HOUSEHOLD
+    definition_period = DateUnit.MONTH
+    label = "Judicial relief at most, yuan, once"
+
+    def formula(household: Any, period: Any, parameters: Any) -> Array:
+        return np.where(household("judicial_relief", period), parameters(period).judicial_relief.most, 0)

@@ -75,7 +75,7 @@ class margin_limit(Variable):
     definition_period = DateUnit.MONTH
     label = "The margin's income limit for the whole household, a month"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(household: Any, period: Any, parameters: Any) -> Array:
         return household("low_income_limit", period) * parameters(period).low_income.margin_multiple
 
 
@@ -86,7 +86,7 @@ class margin_by_income(Variable):
     label = "Income per person is below one and a half times the standard"
     reference = "《最低生活保障审核确认办法》第8条"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(household: Any, period: Any, parameters: Any) -> Array:
         return fen(household("countable_income", period)) < fen(household("margin_limit", period))
 
 
@@ -97,7 +97,7 @@ class margin_by_property(Variable):
     label = "Property is within what the city allows at the margin"
     reference = "《最低生活保障审核确认办法》第8条"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(household: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).low_income_margin
         savings = household("members", period) * parameters(period).low_income.standard * rule.savings_months
         few = (household("vehicles", period) <= rule.vehicles) & (household("homes", period) <= rule.homes)
@@ -110,7 +110,7 @@ class within_margin(Variable):
     definition_period = DateUnit.MONTH
     label = "Within the limits of the margin, entitled to the allowance itself or not"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(household: Any, period: Any, parameters: Any) -> Array:
         within = household("margin_by_income", period) & household("margin_by_property", period)
         return within & household("belongs_here", period)
 
@@ -133,7 +133,7 @@ class gravely_burdened(Variable):
     label = "Severely disabled or seriously ill"
     reference = "《最低生活保障审核确认办法》第8条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(person: Any, period: Any, parameters: Any) -> Array:
         return person("severely_disabled", period) | person("serious_illness", period)
 
 
@@ -154,6 +154,6 @@ class single_person_amount(Variable):
     definition_period = DateUnit.MONTH
     label = "Allowance of a single person, yuan a month"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(person: Any, period: Any, parameters: Any) -> Array:
         standard = parameters(period).low_income.standard * parameters(period).single_person.share
         return np.where(person("single_person", period), standard, 0)

@@ -34,7 +34,10 @@ class income(Variable):
     definition_period = DateUnit.MONTH
     label = "Income of a month; of those who could work and do not, at least the imputed wage"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula(person: Any, period: Any) -> Array:
+        return sum(person(name, period) for name in INCOMES)
+
+    def formula_2019_09_01(person: Any, period: Any, parameters: Any) -> Array:
         told = sum(person(name, period) for name in INCOMES)
         wage = parameters(period).low_income.imputed_wage
         return np.where(person("idle_without_reason", period), np.maximum(told, wage), told)
@@ -130,7 +133,7 @@ class severely_disabled(Variable):
     label = "Severe disability: first or second level, or third of intellectual and mental disability"
     reference = "《最低生活保障审核确认办法》第8条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_07_01(person: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).single_person
         kind, level = person("disability", period), person("disability_level", period)
         of_mind = (kind == Disability.intellectual) | (kind == Disability.mental)

@@ -18,7 +18,7 @@ class rigid_income_limit(Variable):
     definition_period = DateUnit.MONTH
     label = "Last year's disposable income for the whole household, a month"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         return household("members", period) * parameters(period).rigid_expenditure.disposable_income
 
 
@@ -28,7 +28,7 @@ class rigid_expenses_needed(Variable):
     definition_period = DateUnit.MONTH
     label = "The share of 12 months' income that rigid expenditure must reach"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         return household("gross_income", period) * _MONTHS * parameters(period).rigid_expenditure.expense_share
 
 
@@ -39,7 +39,7 @@ class rigid_by_income(Variable):
     label = "Income per person is below the disposable income of the year before"
     reference = "《刚性支出困难家庭认定办法》第4条"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         return fen(household("gross_income", period)) < fen(household("rigid_income_limit", period))
 
 
@@ -50,7 +50,7 @@ class rigid_by_property(Variable):
     label = "Property is within what the city allows"
     reference = "《刚性支出困难家庭认定办法》第4条"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).rigid_expenditure
         savings = household("members", period) * parameters(period).low_income.standard * rule.savings_months
         few = (household("vehicles", period) <= rule.vehicles) & (household("homes", period) <= rule.homes)
@@ -64,7 +64,7 @@ class rigid_by_expenses(Variable):
     label = "Rigid expenditure reaches its share of the income"
     reference = "《刚性支出困难家庭认定办法》第4条"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         paid = fen(household("rigid_expenses", period))
         return (paid > 0) & (paid >= fen(household("rigid_expenses_needed", period)))
 
@@ -75,7 +75,7 @@ class within_rigid(Variable):
     definition_period = DateUnit.MONTH
     label = "Within the limits of rigid expenditure, entitled to more or not"
 
-    def formula(household: Any, period: Any, parameters: Any) -> Array:
+    def formula_2025_01_01(household: Any, period: Any, parameters: Any) -> Array:
         means = household("rigid_by_income", period) & household("rigid_by_property", period)
         return means & household("rigid_by_expenses", period) & household("belongs_here", period)
 

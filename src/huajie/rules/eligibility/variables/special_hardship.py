@@ -18,7 +18,7 @@ class unable_to_work(Variable):
     label = "No capacity to work: old, a child, or disabled to the levels named"
     reference = "《特困人员认定办法》第5条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_04_26(person: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).special_hardship
         years, kind, level = person("age", period), person("disability", period), person("disability_level", period)
         of_mind = (kind == Disability.intellectual) | (kind == Disability.mental)
@@ -45,7 +45,7 @@ class special_hardship_by_property(Variable):
     label = "Property is within what the city allows"
     reference = "《特困人员认定办法》第6条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_04_26(person: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).special_hardship
         savings = person.household("members", period) * parameters(period).low_income.standard * rule.savings_months
         return fen(person.household("savings", period)) <= fen(savings)
@@ -69,7 +69,7 @@ class special_hardship(Variable):
     label = "Entitled to support in special hardship"
     reference = "《社会救助暂行办法》第14条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_04_26(person: Any, period: Any, parameters: Any) -> Array:
         alone = person("unable_to_work", period) & person("without_income", period) & person("without_supporter", period)
         return alone & person("special_hardship_by_property", period) & person("registered", period)
 
@@ -81,7 +81,7 @@ class special_hardship_amount(Variable):
     label = "Basic support and care, yuan a month"
     reference = "《特困人员认定办法》第28条"
 
-    def formula(person: Any, period: Any, parameters: Any) -> Array:
+    def formula_2021_04_26(person: Any, period: Any, parameters: Any) -> Array:
         rule = parameters(period).special_hardship
         failed = person("failed_self_care", period)
         care = np.where(failed >= rule.partly_dependent_from, rule.care_partly, rule.care_able)
