@@ -24,6 +24,15 @@ from huajie.people.models.persons import shown_name
 from huajie.people.trees import hanging_on_several, standing_id_of, tree, within
 
 _MATTERS_OF = hanging_on_several(Party, "person", lambda parties: parties.values_list("matter_id", "matter__root_id"))
+_CONCERNED = hanging_on_several(
+    Party,
+    "matter",
+    lambda parties: (
+        parties.filter(role=PartyRole.SUBJECT)
+        .order_by("pk")
+        .values_list("matter_id", "matter__root_id", "person__name", "person__root__name")
+    ),
+)
 _MOST_CATEGORIES = 60
 _LOOKED_AT = 3000
 _KEPT_SECONDS = 300
@@ -189,11 +198,12 @@ def opened_by(scope: Scope, matters: Iterable[Matter]) -> frozenset[int]:
 
 def lines_of(matters: Sequence[Matter], *, marked: bool = True) -> list[MatterLine]:
     """The names of the people concerned in each matter, and, if `marked`, which are withheld. One query for all, two if marked."""
-    hung = within("matter", [matter.pk for matter in matters])
-    withheld = withheld_at(hung) if marked else frozenset()
+    if not matters:
+        return []
+    keys = [matter.pk for matter in matters]
+    withheld = withheld_at(within("matter", keys)) if marked else frozenset()
     names: dict[int, dict[str, None]] = {}
-    told = Party.objects.filter(hung, role=PartyRole.SUBJECT).order_by("pk")
-    for key, root, own, standing in told.values_list("matter_id", "matter__root_id", "person__name", "person__root__name"):
+    for key, root, own, standing in _CONCERNED.all(keys):
         names.setdefault(root or key, {})[shown_name(own if standing is None else standing)] = None
     return [MatterLine(matter, tuple(names.get(matter.pk, ())), matter.pk in withheld) for matter in matters]
 

@@ -68,7 +68,7 @@ def hanging_on(model: type[N], path: str, ask: Callable[[QuerySet[N]], QuerySet[
 
 
 def hanging_on_several(model: type[N], path: str, ask: Callable[[QuerySet[N]], QuerySet[N, Any]]) -> Written[N]:
-    """The same for a list of records."""
+    """The same for a list of records: for each length it is written out once, so only for lists as long as a page."""
     return Written(lambda standing: ask(model._default_manager.filter(within(path, standing))), _SOME)
 
 
