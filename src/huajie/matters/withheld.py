@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,8 +85,29 @@ def _shown_to(reader: _Reader, today: date) -> Written[Matter]:
     return Written(lambda key: _without(rows.filter(pk=key), _hiding(reader, today)), -1)
 
 
+class _Hides(Func):
+    """True if and only if the withholding of a key hides its matter: asked of that key alone, by a statement that was written out.
+
+    Of "in", SQLite makes a list of all that are hidden, as soon as a page holds one matter that is withheld.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, key: F, statement: str, parameters: tuple[Any, ...]) -> None:  # Any: parameters
+        super().__init__(key)
+        self.statement, self.parameters = statement, parameters
+
+    def as_sql(  # type: ignore[override]  # nothing of a function's template is used
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, Any]:
+        """The statement, narrowed to the key."""
+        key, of_key = compiler.compile(self.source_expressions[0])
+        own = connection.ops.quote_name(Withholding._meta.db_table)
+        return f"EXISTS ({self.statement} AND {own}.id = {key})", (*self.parameters, *of_key)
+
+
 def _hiding(reader: _Reader, today: date) -> QuerySet[Withholding]:
-    return Withholding.objects.filter(pk__in=RawSQL(*_written_out(reader, today)))  # noqa: S611 — by the ORM
+    return Withholding.objects.filter(_Hides(F("pk"), *_written_out(reader, today)))
 
 
 @lru_cache(maxsize=1000)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any  # what pytest-django gives
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -205,3 +206,12 @@ def test_a_report_is_no_part_of_what_somebody_has_to_do_where_people_and_units_a
     withhold(matter, [], by=SYSTEM, because="reports somebody")
 
     assert loads_of([unit.pk]) == {}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite says of a plan what it scans")
+def test_a_list_asks_of_its_own_matters_alone_whether_they_are_withheld() -> None:
+    scope = scope_of(make_staff(Role.TOWN_COORDINATOR, TOWN))
+
+    plan = matters_list(scope).order_by("-found_on", "-pk")[:50].explain()
+
+    assert "SCAN matters_withholding" not in plan
