@@ -134,6 +134,7 @@ CONDITIONS_OF_SPECIAL = (
         Words("无劳动能力（老年、未满16周岁或规定等级的残疾）", "no capacity to work: old, under 16, or disabled to the levels named"),
         destitute("5"),
         ("birth", "disability", "disability_level"),
+        parameters=tuple(f"special_hardship.{name}" for name in ("old_age", "child_age", "mind_level", "limb_level", "sight_level")),
     ),
     Condition(
         "without_income",
@@ -166,6 +167,7 @@ CONDITIONS_OF_VULNERABLE = (
         Words("老年人、未成年人或者残疾人", "old, a minor, or disabled"),
         LEGAL_AID,
         ("birth", "disability", "disability_level"),
+        parameters=("legal_aid_exemption.old_age", "legal_aid_exemption.minor_age"),
     ),
     Condition(
         "without_any_income", _P, Words("没有固定收入", "without an income of their own"), LEGAL_AID, (*INCOMES, "idle_without_reason")

@@ -1,17 +1,22 @@
 """A verdict with its reasons: every condition with its value, its limit, its article, and what is missing, for one household."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from huajie.rules.eligibility.conditions import Condition
+from huajie.rules.clocks.words import Words
+from huajie.rules.eligibility.conditions import LIMITS, Condition
 from huajie.rules.eligibility.deciding import Deciding, Missing
 from huajie.rules.eligibility.facts import Level
 from huajie.rules.eligibility.programmes import PROGRAMMES, Programme
+from huajie.rules.eligibility.refusals import FactsRefused, Why
 from huajie.rules.eligibility.roster import Roster
 from huajie.rules.eligibility.verdicts import Judgement, Range, Verdict, judge
+
+_BOTH = re.compile(r"(.*[\u3000-\u9fff）])\s*([A-Z].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,12 @@ class Number:
     since: str
     source: str
     provisional: bool
+
+    @property
+    def words(self) -> Words:
+        """The description, which files write in Chinese and then in English."""
+        both = _BOTH.fullmatch(self.description)
+        return Words(both[1], both[2]) if both else Words(self.description, self.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +59,25 @@ class Explained:
     reasons: tuple[Reason, ...]
     missing: tuple[Missing, ...]
     comes_first: tuple[Programme, ...]
-
-    @property
-    def provisional(self) -> bool:
-        """True if and only if it rests on a number that nobody has verified."""
-        return any(number.provisional for reason in self.reasons for number in reason.numbers)
+    numbers: tuple[Number, ...]  # of the amount
+    provisional: bool  # it rests, itself or through another programme, on a number that nobody has verified
 
 
 def explain(system: TaxBenefitSystem, roster: Roster, month: date) -> tuple[Explained, ...]:
     """Every programme for the one household of a roster, in the order of the programmes."""
+    if month < (begins := rules_begin(system)):
+        raise FactsRefused(Why.BEFORE_THE_RULES, month=month, begins=begins)
     judgement = judge(system, roster, month)
     decided = Deciding(system, roster, judgement)
     return tuple(_explained(system, judgement, decided, programme, member) for programme, member in _subjects(roster))
+
+
+def rules_begin(system: TaxBenefitSystem) -> date:
+    """The first day on which every number of the rules has a value."""
+    firsts = [
+        at.instant_str for node in system.parameters.children.values() for one in node.children.values() for at in one.values_list[-1:]
+    ]
+    return date.fromisoformat(max(firsts))
 
 
 def _subjects(roster: Roster) -> Iterator[tuple[Programme, int | None]]:
@@ -80,7 +98,21 @@ def _explained(system: TaxBenefitSystem, judged: Judgement, decided: Deciding, p
         tuple(_reason(system, judged, condition, member) for condition in programme.conditions),
         decided.of(programme.code, member),
         tuple(PROGRAMMES[code] for code in programme.after if judged.programmes[code][0] == Verdict.ENTITLED),
+        tuple(number(system, name, judged.month) for name in programme.numbers),
+        any(number(system, name, judged.month).provisional for name in _rests_on(programme)),
     )
+
+
+def _rests_on(programme: Programme) -> set[str]:
+    """Every number that the verdict or the amount rests on."""
+    names = {*programme.numbers, *(name for one in programme.conditions for name in _numbers_of(one))}
+    return names.union(*(_rests_on(PROGRAMMES[code]) for code in programme.after))
+
+
+def _numbers_of(condition: Condition) -> set[str]:
+    own = {*condition.parameters, *(condition.compared.parameters if condition.compared else ())}
+    through = [LIMITS[code] if code in LIMITS else PROGRAMMES[code].conditions for code in condition.any_of]
+    return own.union(*(_numbers_of(one) for conditions in through for one in conditions))
 
 
 def _reason(system: TaxBenefitSystem, judged: Judgement, condition: Condition, member: int | None) -> Reason:

@@ -5,7 +5,7 @@ elsewhere those under age or at school full time up to the first degree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,13 @@ import yaml
 
 from huajie.rules.eligibility.choices import CHOICES
 from huajie.rules.eligibility.facts import AREA_CEILING, CEILING, EXPENSES, FACTS, INCOMES, Fact, Kind, Level
+from huajie.rules.eligibility.loading import DaysAsText
 from huajie.rules.eligibility.refusals import FactsRefused, Why
 from huajie.rules.eligibility.roster import Roster, day_number, one_household
 
 _OF_AGE = 18  # 民法典 §17
-_MOST = {Kind.MONEY: CEILING, Kind.AREA: AREA_CEILING, Kind.COUNT: 20.0}
+_LESS_THAN = {Kind.MONEY: CEILING, Kind.AREA: AREA_CEILING, Kind.COUNT: 21.0}
+_LESS_THAN_OF = {"savings": 100 * CEILING, "disability_level": 5.0, "failed_self_care": 7.0} | dict.fromkeys(EXPENSES, 12 * CEILING)
 _RELATIONS = ("head", "spouse", "child", "parent", "other")
 _STUDYING = ("compulsory", "senior", "undergraduate")
 _ABOUT_MEMBER = frozenset({"name", "relation", "lives_here", "income"})
@@ -37,7 +39,7 @@ class HouseholdFacts:
 def read_household(text: str, today: date) -> HouseholdFacts:
     """The household of a facts file; refused with what is wrong in it."""
     try:
-        told = yaml.safe_load(text)
+        told = yaml.load(text, DaysAsText)  # noqa: S506 — a SafeLoader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise FactsRefused(Why.NOT_A_FILE, line=mark.line + 1 if mark else 1) from error
@@ -76,19 +78,18 @@ def household_of(told: Mapping[str, Any], today: date) -> HouseholdFacts:
 def _month(told: object, today: date) -> date:
     if told is None:
         return today.replace(day=1)
-    text = told.isoformat()[:7] if isinstance(told, date) else str(told)
     try:
-        return date.fromisoformat(f"{text}-01")
+        return date.fromisoformat(f"{str(told)[:7]}-01")
     except ValueError as error:
         raise FactsRefused(Why.NOT_A_DAY, whose="", fact="month") from error
 
 
 def _person(name: str, told: Mapping[str, Any], today: date) -> dict[str, float]:
     facts = _facts(name, {key: value for key, value in told.items() if key not in _ABOUT_MEMBER}, Level.PERSON, today)
-    if told.get("income", UNKNOWN) != UNKNOWN:
+    if told.get("income") is not None and told["income"] != UNKNOWN:
         if set(INCOMES) & set(facts):
             raise FactsRefused(Why.INCOME_TWICE, whose=name)
-        facts |= dict.fromkeys(INCOMES, 0.0) | {"wages": _number(name, FACTS["wages"], told["income"])}
+        facts |= dict.fromkeys(INCOMES, 0.0) | {"wages": _number(name, replace(FACTS["wages"], name="income"), told["income"])}
     if facts.get("disability", 1.0) == 0 and facts.get("disability_level", 0.0) > 0:
         raise FactsRefused(Why.LEVEL_WITHOUT_KIND, whose=name)
     return facts
@@ -126,7 +127,7 @@ def _value(whose: str, fact: Fact, told: object, today: date) -> float:
 
 def _day(whose: str, fact: Fact, told: object, today: date) -> float:
     try:
-        day = told if isinstance(told, date) else date.fromisoformat(str(told))
+        day = date.fromisoformat(str(told))
     except ValueError as error:
         raise FactsRefused(Why.NOT_A_DAY, whose=whose, fact=fact.name) from error
     if day > today:
@@ -137,11 +138,12 @@ def _day(whose: str, fact: Fact, told: object, today: date) -> float:
 def _number(whose: str, fact: Fact, told: object) -> float:
     if isinstance(told, bool) or not isinstance(told, (int, float)) or told != told:
         raise FactsRefused(Why.NOT_A_NUMBER, whose=whose, fact=fact.name)
-    most = 12 * CEILING if fact.name in EXPENSES else 100 * CEILING if fact.name == "savings" else _MOST[fact.kind]
     if told < 0:
         raise FactsRefused(Why.BELOW_ZERO, whose=whose, fact=fact.name)
-    if told >= most:
-        raise FactsRefused(Why.TOO_MUCH, whose=whose, fact=fact.name, most=most)
+    if told >= (less_than := _LESS_THAN_OF.get(fact.name, _LESS_THAN[fact.kind])):
+        raise FactsRefused(Why.TOO_MUCH, whose=whose, fact=fact.name, less_than=int(less_than))
+    if fact.kind is Kind.COUNT and told != int(told):
+        raise FactsRefused(Why.NOT_WHOLE, whose=whose, fact=fact.name)
     return float(told)
 
 

@@ -1,5 +1,6 @@
 """Parameter files, read with care: a mistake is named with its file and line, and nothing of the file comes into force."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,13 @@ from typing import Any
 
 import yaml
 
+from huajie.rules.clocks.words import Words
+
 _DESCRIBES = frozenset({"description", "metadata"})
 _VALUE_KEYS = frozenset({"value", "metadata"})
 _METADATA_KEYS = frozenset({"source", "provisional"})
+_PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,10 @@ class Mistake:
 
     file: str
     line: int
-    what: str
+    what: Words
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}"
+        return f"{self.file}:{self.line}: {self.what.en}"
 
 
 class RulesRefused(Exception):
@@ -48,9 +53,29 @@ def read_rules(folders: Sequence[Path]) -> dict[str, Any]:
     return rules
 
 
-def names_in(rules: dict[str, Any]) -> frozenset[str]:
-    """Every parameter by its whole name, such as `low_income.standard`."""
-    return frozenset(f"{programme}.{name}" for programme, node in rules.items() for name in node if name not in _DESCRIBES)
+def values_in(rules: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Every parameter by its whole name, such as `low_income.standard`, with its values by day."""
+    return {
+        f"{programme}.{name}": {day: dated["value"] for day, dated in told["values"].items()}
+        for programme, node in rules.items()
+        for name, told in node.items()
+        if name not in _DESCRIBES
+    }
+
+
+def lines_in(folder: Path) -> dict[str, tuple[str, int]]:
+    """Where the parameters of a folder that can be read stand: file and line, by whole name."""
+    return {
+        f"{file.stem}.{key.value}": (file.name, key.start_mark.line + 1)
+        for file in sorted(folder.glob("*.yaml"))
+        for key, _told in _composed(file)
+        if key.value not in _DESCRIBES
+    }
+
+
+def _composed(file: Path) -> list[tuple[yaml.Node, yaml.Node]]:
+    node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
 def _join(rules: dict[str, Any], more: dict[str, Any]) -> None:
@@ -66,28 +91,34 @@ def _read(file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise RulesRefused([Mistake(file.name, 1, "the file is not UTF-8: save it as UTF-8")]) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RulesRefused([Mistake(file.name, line, f"this is not YAML: {error.problem}")]) from error
+        raise RulesRefused(
+            [Mistake(file.name, 1, Words("文件不是UTF-8编码：请另存为UTF-8", "the file is not UTF-8: save it as UTF-8"))]
+        ) from error
+    except yaml.YAMLError as error:
+        raise RulesRefused([_not_yaml(file.name, error)]) from error
     mistakes = [Mistake(file.name, line, what) for line, what in _mistakes_of_file(node)]
     if mistakes:
         raise RulesRefused(mistakes)
-    return dict(yaml.load(text, Loader=_DaysAsText))  # noqa: S506  # a SafeLoader that leaves days as they are written
+    return dict(yaml.load(text, Loader=DaysAsText))  # noqa: S506  # a SafeLoader that leaves days as they are written
 
 
-class _DaysAsText(yaml.SafeLoader):
-    """OpenFisca keys its values by days as text."""
+def _not_yaml(file: str, error: yaml.YAMLError) -> Mistake:
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "…"
+    return Mistake(file, mark.line + 1 if mark else 1, Words(f"这里不是YAML（{problem}）", f"this is not YAML: {problem}"))
 
 
-_DaysAsText.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(node.value))
+class DaysAsText(yaml.SafeLoader):
+    """Leaves days as they are written: OpenFisca keys its values by them, and one that is no day is refused in our own words."""
 
-_Found = Iterator[tuple[int, str]]
+
+DaysAsText.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(node.value))
+
+_Found = Iterator[tuple[int, Words]]
 
 
 def _mistakes_of_file(node: yaml.Node | None) -> _Found:
-    if not isinstance(node, yaml.MappingNode):
-        yield 1, "the file must hold parameters by name"
+    if not isinstance(node, yaml.MappingNode) or any(line for line in _odd_keys(node)):
+        yield next(_odd_keys(node), 1), Words("文件里应当是“名称: 内容”", "the file must hold parameters by name")
         return
     yield from _repeated(node)
     for key, parameter in node.value:
@@ -95,51 +126,82 @@ def _mistakes_of_file(node: yaml.Node | None) -> _Found:
             yield from _mistakes_of_parameter(key, parameter)
 
 
+def _odd_keys(node: yaml.Node | None, depth: int = 5) -> Iterator[int]:
+    """The lines of keys that are no plain words."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) and depth else ():
+        if not isinstance(key, yaml.ScalarNode):
+            yield key.start_mark.line + 1
+        yield from _odd_keys(value, depth - 1)
+
+
 def _mistakes_of_parameter(key: yaml.Node, node: yaml.Node) -> _Found:
-    line = key.start_mark.line + 1
+    line, name = key.start_mark.line + 1, key.value
     given = dict(_pairs(node))
     if "values" not in given:
-        yield line, f"“{key.value}” has no values: write `values:` with a day for each"
+        yield line, Words(f"“{name}”没有values：请写values:，下面一天一行", f"“{name}” has no values: write `values:` with a day for each")
         return
     yield from _unknown(node, _DESCRIBES | {"values"})
     values = given["values"]
     if not isinstance(values, yaml.MappingNode) or not values.value:
-        yield line, f"“{key.value}” has no values: write a day and its value beneath `values:`"
+        yield (
+            line,
+            Words(f"“{name}”的values下面没有值：请写日期和值", f"“{name}” has no values: write a day and its value beneath `values:`"),
+        )
         return
     yield from _repeated(values)
     kinds = set()
     for day, value in values.value:
-        yield from _mistakes_of_value(key.value, day, value)
-        kinds |= {kind for name, told in _pairs(value) if name == "value" and (kind := _kind(told))}
+        yield from _mistakes_of_value(name, day, value)
+        kinds |= {kind for key_inside, told in _pairs(value) if key_inside == "value" and (kind := _kind(told))}
     if len(kinds) > 1:
-        yield line, f"“{key.value}” is a number on one day and yes or no on another"
+        yield line, Words(f"“{name}”有的日期是数字，有的是true或false", f"“{name}” is a number on one day and true or false on another")
 
 
 def _mistakes_of_value(name: str, day: yaml.Node, node: yaml.Node) -> _Found:
-    line = day.start_mark.line + 1
-    try:
-        date.fromisoformat(day.value)
-    except ValueError:
-        yield line, f"“{day.value}” is no day: write it as 2026-01-31"
+    line, on = day.start_mark.line + 1, day.value
+    if not _is_day(on):
+        yield line, Words(f"“{on}”不是日期：请写成2026-01-31", f"“{on}” is no day: write it as 2026-01-31")
     given = dict(_pairs(node))
     yield from _unknown(node, _VALUE_KEYS)
     told = given.get("value")
     if told is None or told.tag.endswith(":null"):
-        yield line, f"“{name}” has a gap from {day.value}: write the value that holds from that day"
+        yield (
+            line,
+            Words(f"“{name}”从{on}起空着：请写当日起的值", f"“{name}” has a gap from {on}: write the value that holds from that day"),
+        )
     elif not _kind(told):
-        yield line, f"“{name}” must be a number, or true or false; this is “{getattr(told, 'value', '')}”"
-    elif _kind(told) == "number" and float(told.value.replace("_", "")) < 0:
-        yield line, f"“{name}” is below zero"
+        said = getattr(told, "value", "")
+        yield (
+            line,
+            Words(f"“{name}”应当是数字，或者true、false；这里是“{said}”", f"“{name}” must be a number, or true or false; this is “{said}”"),
+        )
+    elif _kind(told) == "number" and float(told.value) < 0:
+        yield line, Words(f"“{name}”小于零", f"“{name}” is below zero")
     about = dict(_pairs(given.get("metadata")))
     yield from _unknown(given.get("metadata"), _METADATA_KEYS)
     if not getattr(about.get("source"), "value", ""):
-        yield line, f"“{name}” has no source for {day.value}: write `metadata: {{source: …}}`"
+        yield (
+            line,
+            Words(
+                f"“{name}”{on}的值没有来源：请写metadata: {{source: …}}",
+                f"“{name}” has no source for {on}: write `metadata: {{source: …}}`",
+            ),
+        )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _kind(node: yaml.Node) -> str:
+    """What a value is; empty for what is neither a plain number nor true or false, such as 0x10, 010, 1:30 or .inf."""
     if not isinstance(node, yaml.ScalarNode):
         return ""
-    return {"int": "number", "float": "number", "bool": "yes or no"}.get(node.tag.rpartition(":")[2], "")
+    kind = {"int": "number", "float": "number", "bool": "yes or no"}.get(node.tag.rpartition(":")[2], "")
+    return kind if kind != "number" or _PLAIN.fullmatch(node.value) else ""
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
@@ -151,11 +213,16 @@ def _repeated(node: yaml.MappingNode) -> _Found:
     for key, _value in node.value:
         line = key.start_mark.line + 1
         if key.value in seen:
-            yield line, f"“{key.value}” overlaps: it stands in line {seen[key.value]} already"
+            first = seen[key.value]
+            yield line, Words(f"“{key.value}”重复：第{first}行已经写过", f"“{key.value}” overlaps: it stands in line {first} already")
         seen[key.value] = line
 
 
 def _unknown(node: yaml.Node | None, allowed: frozenset[str]) -> _Found:
     for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value not in allowed:
-            yield key.start_mark.line + 1, f"“{key.value}” means nothing here; known are {', '.join(sorted(allowed))}"
+            known = ", ".join(sorted(allowed))
+            yield (
+                key.start_mark.line + 1,
+                Words(f"不认识“{key.value}”；这里可以写{known}", f"“{key.value}” means nothing here; known are {known}"),
+            )

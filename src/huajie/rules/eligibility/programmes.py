@@ -40,6 +40,7 @@ class Programme:
     amount: str = ""  # the variable that holds yuan; none where the amount goes by the bill
     per_month: bool = False
     after: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # the dated numbers that the amount rests on
 
 
 PROGRAMMES: dict[str, Programme] = {
@@ -54,6 +55,7 @@ PROGRAMMES: dict[str, Programme] = {
             CONDITIONS_OF_ALLOWANCE,
             "low_income_amount",
             per_month=True,
+            numbers=("low_income.standard",),
         ),
         Programme(
             "single_person",
@@ -74,11 +76,13 @@ PROGRAMMES: dict[str, Programme] = {
                     "disability",
                     "disability_level",
                     "serious_illness",
+                    parameters=("single_person.severe_level", "single_person.mind_level"),
                 ),
             ),
             "single_person_amount",
             per_month=True,
             after=("low_income",),
+            numbers=("low_income.standard", "single_person.share"),
         ),
         Programme(
             "low_income_margin",
@@ -98,6 +102,13 @@ PROGRAMMES: dict[str, Programme] = {
             CONDITIONS_OF_SPECIAL,
             "special_hardship_amount",
             per_month=True,
+            numbers=(
+                "low_income.standard",
+                "special_hardship.multiple",
+                "special_hardship.care_able",
+                "special_hardship.care_partly",
+                "special_hardship.care_wholly",
+            ),
         ),
         Programme(
             "rigid_expenditure",
@@ -125,6 +136,7 @@ PROGRAMMES: dict[str, Programme] = {
                 ),
             ),
             "urgent_relief_amount",
+            numbers=("low_income.standard", "temporary_relief.urgent_multiple"),
         ),
         Programme(
             "expenditure_relief",
@@ -134,6 +146,7 @@ PROGRAMMES: dict[str, Programme] = {
             interim("47"),
             CONDITIONS_OF_RIGID,
             "expenditure_relief_amount",
+            numbers=("low_income.standard", "temporary_relief.expenditure_multiple"),
         ),
         Programme(
             "medical_aid",
@@ -156,6 +169,7 @@ PROGRAMMES: dict[str, Programme] = {
                 ),
             ),
             "education_aid_amount",
+            numbers=("education_aid.senior", "education_aid.undergraduate"),
         ),
         Programme(
             "housing_aid",
@@ -223,6 +237,7 @@ PROGRAMMES: dict[str, Programme] = {
             ),
             "disability_living_amount",
             per_month=True,
+            numbers=("disability_living.amount",),
         ),
         Programme(
             "disability_care",
@@ -239,11 +254,13 @@ PROGRAMMES: dict[str, Programme] = {
                     DISABILITY,
                     "disability",
                     "disability_level",
+                    parameters=("disability_care.severe_level",),
                 ),
                 condition("registered", _P, "户籍在本地", "registered here", DISABILITY, "registered"),
             ),
             "disability_care_amount",
             per_month=True,
+            numbers=("disability_care.amount",),
         ),
         Programme(
             "legal_aid_exemption",
@@ -269,7 +286,7 @@ PROGRAMMES: dict[str, Programme] = {
             "judicial_relief",
             _H,
             Words("国家司法救助", "Judicial relief"),
-            Words("一次性救助金（上限）", "a sum, once; at most"),
+            Words("一次性救助金", "a sum, once"),
             JUDICIAL,
             (
                 condition(
@@ -278,6 +295,7 @@ PROGRAMMES: dict[str, Programme] = {
                 RECOGNISED,
             ),
             "judicial_relief_amount",
+            numbers=("judicial_relief.most",),
         ),
     )
 }

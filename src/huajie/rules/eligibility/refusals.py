@@ -13,6 +13,7 @@ class Why(StrEnum):
     BELOW_ZERO = "below_zero"
     TOO_MUCH = "too_much"
     NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
     NOT_A_DAY = "not_a_day"
     IN_FUTURE = "in_future"
     NOT_YES_NO = "not_yes_no"

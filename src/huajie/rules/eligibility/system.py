@@ -14,7 +14,8 @@ from huajie.rules.eligibility.loading import read_rules
 _HERE = Path(__file__).parent
 PARAMETERS = _HERE / "parameters"
 CITY = "440100"  # the example that ships: Guangzhou
-SHIPPED = (PARAMETERS / "national", PARAMETERS / CITY)
+NATIONAL = PARAMETERS / "national"
+SHIPPED = (NATIONAL, PARAMETERS / CITY)
 
 
 class Eligibility(TaxBenefitSystem):  # type: ignore[misc]  # published without types
