@@ -112,6 +112,7 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.CONSULTED: _("Recorded a legal consultation"),
     Act.LEGAL_AID_MOVED: _("Moved a request for legal aid"),
     Act.JOINT_MOVED: _("Planned or recorded a joint reception"),
+    Act.RULES_ADOPTED: _("Adopted the city's numbers for aid"),
     Act.AID_MOVED: _("Moved an application for aid"),
     Act.RELATIVE_FILED: _("Filed a relative of staff, or ended the entry"),
     Act.RELIEF_GIVEN: _("Gave urgent relief"),

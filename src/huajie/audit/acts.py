@@ -69,6 +69,7 @@ class Act(Enum):
     CONSULTED = "reception.consulted"
     LEGAL_AID_MOVED = "reception.legal_aid_moved"
     JOINT_MOVED = "reception.joint_moved"
+    RULES_ADOPTED = "assistance.rules_adopted"
     AID_MOVED = "assistance.application_moved"
     RELATIVE_FILED = "assistance.relative_filed"
     RELIEF_GIVEN = "assistance.relief_given"

@@ -26,6 +26,9 @@ COMMANDS = {
     "lists lineage": ("huajie.cli.lists_lineage", gettext_lazy("tell from which rows a record comes")),
     "clocks explain": ("huajie.cli.clocks_explain", gettext_lazy("tell on which day a statutory limit ends, day by day")),
     "clocks list": ("huajie.cli.clocks_list", gettext_lazy("name every duty that has a limit")),
+    "programmes list": ("huajie.cli.programmes_list", gettext_lazy("name every programme of aid")),
+    "programmes explain": ("huajie.cli.programmes_explain", gettext_lazy("tell what a household may be entitled to, and why")),
+    "programmes adopt": ("huajie.cli.programmes_adopt", gettext_lazy("let the rules of aid go by your own city's numbers")),
     "areas load": ("huajie.cli.areas_load", gettext_lazy("load the towns and villages of a district")),
     "staff add": ("huajie.cli.staff_add", gettext_lazy("add somebody who may sign in, and post them")),
     "audit verify": ("huajie.cli.audit_verify", gettext_lazy("check that nobody changed the record of acts")),
@@ -108,6 +111,6 @@ def _print_help() -> None:
     say(_("huajie COMMAND …   one register for every dispute, petition and hardship of a district"))
     say()
     for name, (_module, purpose) in COMMANDS.items():
-        say(f"  huajie {name:<15} {purpose}")
+        say(f"  huajie {name:<18} {purpose}")
     say()
     say(_("huajie COMMAND --help says more. Everything written lies under HUAJIE_HOME (default ./var)."))
