@@ -118,7 +118,7 @@ def _written_out(reader: _Reader, today: date) -> tuple[str, tuple[Any, ...]]:  
     for prefix in reader.prefixes:
         shown |= Q(matter__area__gte=prefix, matter__area__lt=prefix + ":")  # ":" follows the digits
     reporting = Q(*(Exists(rows.filter(withholding=OuterRef("pk"))) for rows in _reporting(reader)), _connector=Q.OR)
-    hiding = Withholding.objects.filter(reporting | ~shown).order_by().values("pk")
+    hiding = Withholding.objects.filter(reporting | ~shown, pk__gt=0).order_by().values("pk")  # a condition always: `_Hides` adds to it
     statement, parameters = hiding.query.sql_with_params()
     return statement, tuple(parameters)
 
