@@ -107,7 +107,7 @@ def _sentence(reason: Reason) -> str:
 
 def _tell_numbers(numbers: tuple[Number, ...]) -> None:
     for number in numbers:
-        value = (_("yes") if number.value else _("no")) if isinstance(number.value, bool) else f"{number.value:g}"
+        value = (_("yes") if number.value else _("no")) if isinstance(number.value, bool) else f"{number.value:.10g}"
         said = {"what": told(number.words), "value": value, "since": number.since}
         line = _("%(what)s: %(value)s, since %(since)s") % said
         say("      " + (f"{line} · {_('provisional')}" if number.provisional else line))
