@@ -1,11 +1,34 @@
-"""This room's places in the side navigation."""
+"""This room's places in the side navigation, its panels, what waits on the desk, and what its records are called as sources."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from huajie.ui.navigation import Group
+from huajie.accounts.roles import Permission
+from huajie.assistance.desk import WORKS
+from huajie.assistance.queries import to_decide
+from huajie.assistance.sources import named_applications, named_relief
+from huajie.matters.desk import register_work
+from huajie.people.sources import register_sources
+from huajie.ui.navigation import Entry, Group, register_entry
+from huajie.ui.panels import register_panel
 
 AID = Group(pgettext_lazy("navigation", "Aid"), "heart-handshake", 45)
+P = Permission
 
 
 def register() -> None:
     """Show the room's pages to those who work with them."""
+    register_entry(Entry(_("Applications for aid"), "clipboard-list", "assistance:applications", P.PREPARE_AID, 10, group=AID))
+    register_entry(
+        Entry(_("Aid to decide"), "list-check", "assistance:decisions", P.DECIDE_AID, 20, lambda scope: to_decide(scope).count(), group=AID)
+    )
+    register_entry(Entry(_("Urgent relief"), "clock", "assistance:relief_list", P.GIVE_URGENT_RELIEF, 30, group=AID))
+    register_entry(Entry(_("Reserve funds"), "folder", "assistance:funds", P.DECIDE_AID, 40, group=AID))
+    register_entry(Entry(_("Relatives of staff"), "users", "assistance:relatives", P.HANDLE_AID, 50, group=AID))
+    register_panel("household", "aid", _("Aid"), "assistance:of_household", 20, P.SEE_PEOPLE)
+    register_panel("person", "aid", _("Aid"), "assistance:of_person", 20, P.SEE_PEOPLE)
+    register_panel("matter", "aid", _("Aid"), "assistance:of_matter", 65, P.SEE_PEOPLE)
+    register_sources("application", named_applications)
+    register_sources("relief", named_relief)
+    for work in WORKS:
+        register_work(work)

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from huajie.accounts.models import Staff
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
-from huajie.assistance.models import Application, ApplicationClock
+from huajie.assistance.models import Application
 from huajie.assistance.states import OPEN, AppliedState
+from huajie.deadlines.models import RunningClock
 from huajie.deadlines.said import told
 from huajie.matters.withheld import hidden_from
 from huajie.people.models import Household, Membership, Person
@@ -74,7 +75,7 @@ def other_homes(household: Household, people: Iterable[Person]) -> dict[int, Hou
     return {key: home for key, home in homes if home.pk != household.standing_id}
 
 
-def limits_of(clocks: QuerySet[ApplicationClock]) -> list[Limit]:
+def limits_of(clocks: Iterable[RunningClock]) -> list[Limit]:
     """Deadlines for a page: what runs first, then what ended. One query."""
     return [
         Limit(

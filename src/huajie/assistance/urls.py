@@ -1,6 +1,28 @@
 """Addresses of this room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from huajie.assistance.views import applications, panels, relatives, relief
 
 app_name = "assistance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aid/", applications.index, name="applications"),
+    path("aid/decisions/", applications.decisions, name="decisions"),
+    path("aid/new/", applications.apply, name="apply"),
+    path("aid/of-matter/<slug:reference>/", panels.of_matter, name="of_matter"),
+    path("aid/of-household/<slug:reference>/", panels.of_household, name="of_household"),
+    path("aid/of-person/<slug:reference>/", panels.of_person, name="of_person"),
+    path("aid/relief/", relief.index, name="relief_list"),
+    path("aid/relief/new/", relief.give, name="give_relief"),
+    path("aid/relief/funds/", relief.funds, name="funds"),
+    path("aid/relief/funds/<slug:code>/", relief.fund, name="fund"),
+    path("aid/relief/<slug:reference>/", relief.relief, name="relief"),
+    path("aid/relief/<slug:reference>/complete/", relief.complete, name="complete_relief"),
+    path("aid/relief/<slug:reference>/take-back/", relief.take_back, name="take_relief_back"),
+    path("aid/relatives/", relatives.index, name="relatives"),
+    path("aid/relatives/of/<slug:reference>/", relatives.file, name="file_relative"),
+    path("aid/relatives/<int:pk>/end/", relatives.end, name="end_relative"),
+    path("aid/applications/<slug:reference>/", applications.application, name="application"),
+    path("aid/applications/<slug:reference>/notice/", applications.notice, name="notice"),
+    path("aid/applications/<slug:reference>/<slug:move>/", applications.move, name="move"),
+]

@@ -44,3 +44,8 @@ def matter_references(year: int, count: int) -> list[str]:
 def aid_references(year: int, count: int) -> list[str]:
     """HD-A2021-000001, …: applications for aid, numbered within the year in which they were received."""
     return [f"{settings.REFERENCE_PREFIX}-A{year}-{number:06d}" for number in draw(f"aid-{year}", count)]
+
+
+def relief_references(year: int, count: int) -> list[str]:
+    """HD-U2021-000001, …: urgent relief, numbered within the year in which it was given."""
+    return [f"{settings.REFERENCE_PREFIX}-U{year}-{number:06d}" for number in draw(f"relief-{year}", count)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.cache import cache
@@ -78,12 +78,12 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Work:
     """A kind of work: its rows for a reader (None: not this reader's work), how one of them is shown (None: only counted), and where."""
 
     label: Promise | str
-    rows: Callable[[Scope], QuerySet[Model] | None]
-    shown: Callable[[Model], Waiting] | None
+    rows: Callable[[Scope], QuerySet[Any] | None]  # Any: the rows of one model, which `shown` takes
+    shown: Callable[[Any], Waiting] | None
     url_name: str
     query: Callable[[], dict[str, object]] = dict
 
@@ -95,11 +95,17 @@ class _Kind:
 
 def desk_of(scope: Scope) -> Desk:
     """Two queries for each kind of work that is the reader's; the counts are not older than a minute."""
-    found = [(kind, rows) for kind in KINDS if (rows := kind.rows(scope)) is not None]
+    found = [(kind, rows) for kind in _works if (rows := kind.rows(scope)) is not None]
     waiting = [kind.shown(row) for kind, rows in found if kind.shown for row in rows[:SHOWN]]
     counts = cache.get_or_set(f"desk:{scope.staff_id}:{revision()}", lambda: [_count(rows) for _kind, rows in found], _KEPT_SECONDS) or []
     piles = (Pile(kind.label, count, kind.url) for (kind, _rows), count in zip(found, counts, strict=False))
     return Desk(tuple(sorted(waiting, key=lambda one: one.on or date.max)), tuple(pile for pile in piles if pile.count))
+
+
+def register_work(work: Work) -> None:
+    """One more kind of work, of a room above; what was registered already is not doubled."""
+    if work not in _works:
+        _works.append(work)
 
 
 def _count(rows: QuerySet[Model]) -> int:
@@ -229,23 +235,23 @@ def _late(worklist: Worklist) -> dict[str, object]:
     return {"worklist": worklist.value, "due_until": timezone.localdate() - timedelta(days=1)}
 
 
-KINDS: tuple[_Kind, ...] = (
-    _Kind(_("tasks"), _tasks, _of_task, "matters:index", lambda: {"worklist": Worklist.MINE.value}),  # type: ignore[arg-type]  # each shows the rows that stand before it
-    _Kind(_("hand-overs to sign for"), _to_sign, _of_handover, "matters:inbox"),  # type: ignore[arg-type]
-    _Kind(_("call-backs"), _call_backs, _of_call_back, "matters:call_backs"),  # type: ignore[arg-type]
-    _Kind(_("places on teams offered"), _offered, _of_place, "matters:my_teams"),  # type: ignore[arg-type]
-    _Kind(_("notices owed"), _notices, _of_notice, "matters:notices"),  # type: ignore[arg-type]
-    _Kind(_("requests for more time"), _extensions, _of_extension, "matters:inbox"),  # type: ignore[arg-type]
-    _Kind(_("overdue matters of mine"), _overdue, _of_matter, "matters:index", lambda: _late(Worklist.MINE)),  # type: ignore[arg-type]
-    _Kind(_("lists to decide on"), leading.lists_to_decide, _of_list, "matters:leader_lists"),  # type: ignore[arg-type]
-    _Kind(_("cases on my lists"), leading.cases_of_leader, _of_case, "matters:leader_lists"),  # type: ignore[arg-type]
-    _Kind(_("overdue, as leader"), _led_overdue, _of_matter, "matters:index", lambda: _late(Worklist.LEADER)),  # type: ignore[arg-type]
-    _Kind(
+_works: list[Work] = [
+    Work(_("tasks"), _tasks, _of_task, "matters:index", lambda: {"worklist": Worklist.MINE.value}),
+    Work(_("hand-overs to sign for"), _to_sign, _of_handover, "matters:inbox"),
+    Work(_("call-backs"), _call_backs, _of_call_back, "matters:call_backs"),
+    Work(_("places on teams offered"), _offered, _of_place, "matters:my_teams"),
+    Work(_("notices owed"), _notices, _of_notice, "matters:notices"),
+    Work(_("requests for more time"), _extensions, _of_extension, "matters:inbox"),
+    Work(_("overdue matters of mine"), _overdue, _of_matter, "matters:index", lambda: _late(Worklist.MINE)),
+    Work(_("lists to decide on"), leading.lists_to_decide, _of_list, "matters:leader_lists"),
+    Work(_("cases on my lists"), leading.cases_of_leader, _of_case, "matters:leader_lists"),
+    Work(_("overdue, as leader"), _led_overdue, _of_matter, "matters:index", lambda: _late(Worklist.LEADER)),
+    Work(
         _("silent, as leader"),
         _led_silent,
-        _of_silence,  # type: ignore[arg-type]
+        _of_silence,
         "matters:index",
         lambda: {"worklist": Worklist.LEADER.value, "silent": 1},
     ),
-    _Kind(_("that I answer for as leader"), leading.led, None, "matters:index", lambda: {"worklist": Worklist.LEADER.value}),
-)
+    Work(_("that I answer for as leader"), leading.led, None, "matters:index", lambda: {"worklist": Worklist.LEADER.value}),
+]

@@ -1,4 +1,4 @@
-"""Applications for aid and how they are looked into."""
+"""Applications for aid and how they are looked into; urgent relief and what it is paid from."""
 
 from huajie.assistance.models.applications import (
     Application,
@@ -13,9 +13,22 @@ from huajie.assistance.models.applications import (
 from huajie.assistance.models.inquiries import Authorisation, InformationCheck, MissingMaterial, Statement, Survey, SurveyKind
 from huajie.assistance.models.publicity import Objection, Publicity
 from huajie.assistance.models.relatives import StaffRelative
+from huajie.assistance.models.relief import (
+    DelegatedLimit,
+    EmergencyKind,
+    EntryKind,
+    FundEntry,
+    Given,
+    ReliefClock,
+    ReliefClockChange,
+    ReliefStep,
+    ReserveFund,
+    UrgentRelief,
+)
 
 __all__ = [
     "Application", "ApplicationClock", "ApplicationClockChange", "ApplicationMember", "ApplicationStep", "Asked", "Authorisation",
-    "Decision", "InformationCheck", "MissingMaterial", "Objection", "Publicity", "StaffRelative", "Statement", "Survey", "SurveyKind",
-    "Way",
+    "Decision", "DelegatedLimit", "EmergencyKind", "EntryKind", "FundEntry", "Given", "InformationCheck", "MissingMaterial", "Objection",
+    "Publicity", "ReliefClock", "ReliefClockChange", "ReliefStep", "ReserveFund", "StaffRelative", "Statement", "Survey", "SurveyKind",
+    "UrgentRelief", "Way",
 ]  # fmt: skip

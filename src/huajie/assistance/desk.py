@@ -1,0 +1,48 @@
+"""What waits on the reader's desk in this room."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from huajie.accounts.roles import Permission
+from huajie.accounts.scope import Scope
+from huajie.assistance import queries
+from huajie.assistance.models import Application, UrgentRelief
+from huajie.assistance.relief_queries import papers_owed
+from huajie.assistance.states import OPEN, AppliedState
+from huajie.matters.desk import Waiting, Work
+
+_AT_THE_TOWN = OPEN - {AppliedState.SUPPLEMENT, AppliedState.SUBMITTED}
+
+
+def _to_handle(scope: Scope) -> QuerySet[Application] | None:
+    if not scope.may(Permission.HANDLE_AID):
+        return None
+    return queries.listed(scope, Permission.HANDLE_AID, _AT_THE_TOWN).order_by("due_on", "pk")
+
+
+def _to_decide(scope: Scope) -> QuerySet[Application] | None:
+    return queries.to_decide(scope).order_by("due_on", "pk") if scope.may(Permission.DECIDE_AID) else None
+
+
+def _owed(scope: Scope) -> QuerySet[UrgentRelief] | None:
+    return papers_owed(scope).order_by("due_on", "pk") if scope.may(Permission.GIVE_URGENT_RELIEF) else None
+
+
+def _of_application(one: Application) -> Waiting:
+    about = f"{one.applicant.standing.shown_name} · {one.area.short_name}"
+    return Waiting(
+        _("Application for aid"), one.get_state_display(), about, reverse("assistance:application", args=[one.ref]), one.deadline
+    )
+
+
+def _of_relief(one: UrgentRelief) -> Waiting:
+    about = f"{one.person.standing.shown_name} · {one.area.short_name}"
+    return Waiting(_("Urgent relief"), one.get_state_display(), about, reverse("assistance:relief", args=[one.ref]), one.deadline)
+
+
+WORKS = (
+    Work(_("applications for aid"), _to_handle, _of_application, "assistance:applications"),
+    Work(_("aid to decide"), _to_decide, _of_application, "assistance:decisions"),
+    Work(_("papers of urgent relief owed"), _owed, _of_relief, "assistance:relief_list"),
+)
