@@ -21,12 +21,12 @@ _DIGITS = 16
 
 def rules() -> Eligibility:
     """The system in force."""
-    return rules_of(_folders())
+    return rules_of(folders())
 
 
 def stamp() -> str:
     """Another one whenever other rules come into force."""
-    return _stamp_of(_folders())
+    return _stamp_of(folders())
 
 
 def adopted_folder() -> Path:
@@ -46,7 +46,8 @@ def digest_of(folders: Iterable[Path]) -> str:
 _stamp_of = cache(digest_of)
 
 
-def _folders() -> tuple[Path, ...]:
+def folders() -> tuple[Path, ...]:
+    """Where the rules in force are read from."""
     try:
         named = (adopted_folder() / POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.roles import Permission
+from huajie.assistance.asking import show_answers
 from huajie.assistance.desk import WORKS
 from huajie.assistance.queries import to_decide
 from huajie.assistance.sources import named_applications, named_relief
@@ -18,6 +19,7 @@ P = Permission
 
 def register() -> None:
     """Show the room's pages to those who work with them."""
+    register_entry(Entry(_("May be entitled"), "heart-handshake", "assistance:prospects", P.PREPARE_AID, 5, group=AID))
     register_entry(Entry(_("Applications for aid"), "clipboard-list", "assistance:applications", P.PREPARE_AID, 10, group=AID))
     register_entry(
         Entry(_("Aid to decide"), "list-check", "assistance:decisions", P.DECIDE_AID, 20, lambda scope: to_decide(scope).count(), group=AID)
@@ -28,6 +30,8 @@ def register() -> None:
     register_panel("household", "aid", _("Aid"), "assistance:of_household", 20, P.SEE_PEOPLE)
     register_panel("person", "aid", _("Aid"), "assistance:of_person", 20, P.SEE_PEOPLE)
     register_panel("matter", "aid", _("Aid"), "assistance:of_matter", 65, P.SEE_PEOPLE)
+    register_panel("household", "prospects", _("May be entitled"), "assistance:prospects_panel", 30, P.PREPARE_AID)
+    show_answers()
     register_sources("application", named_applications)
     register_sources("relief", named_relief)
     for work in WORKS:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.assistance.views import applications, panels, relatives, relief
+from huajie.assistance.views import applications, panels, prospects, relatives, relief
 
 app_name = "assistance"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("aid/relief/<slug:reference>/", relief.relief, name="relief"),
     path("aid/relief/<slug:reference>/complete/", relief.complete, name="complete_relief"),
     path("aid/relief/<slug:reference>/take-back/", relief.take_back, name="take_relief_back"),
+    path("aid/prospects/", prospects.index, name="prospects"),
+    path("aid/prospects/<int:pk>/settle/", prospects.settle, name="settle_prospect"),
+    path("aid/households/<slug:reference>/", prospects.household, name="household"),
+    path("aid/households/<slug:reference>/answer/", prospects.answer, name="answer"),
+    path("aid/households/<slug:reference>/panel/", prospects.panel, name="prospects_panel"),
     path("aid/relatives/", relatives.index, name="relatives"),
     path("aid/relatives/of/<slug:reference>/", relatives.file, name="file_relative"),
     path("aid/relatives/<int:pk>/end/", relatives.end, name="end_relative"),

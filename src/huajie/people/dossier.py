@@ -1,6 +1,6 @@
 """Everything that is known of one person or household, from every record merged into it, with where it was read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +43,28 @@ class FactLine:
     def differs(self) -> bool:
         """True if and only if the statements that may be shown do not agree."""
         return not self.is_hidden and len({held.shown for held in self.statements}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class KindShown:
+    """How a kind of fact that a room above keeps is called, and what its values say."""
+
+    label: str
+    is_hidden: bool
+    said: Callable[[str], str]
+
+
+_shown_above: dict[str, Callable[[str], KindShown | None]] = {}
+
+
+def show_kinds(prefix: str, shown: Callable[[str], KindShown | None]) -> None:
+    """Say how the kinds of fact that begin with a prefix are shown; the same prefix again replaces it."""
+    _shown_above[prefix] = shown
+
+
+def _above(kind: str) -> KindShown | None:
+    prefix, colon, name = kind.partition(":")
+    return _shown_above[prefix](name) if colon and prefix in _shown_above else None
 
 
 @dataclass(frozen=True)
@@ -122,11 +144,19 @@ def _lines(facts: Iterable[Fact], sources: dict[str, Source]) -> tuple[FactLine,
     by_kind: dict[str, list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: (fact.observed_on or date.min, fact.pk), reverse=True):
         by_kind.setdefault(fact.kind, []).append(fact)
-    return tuple(
+    own = [
         FactLine(str(kind.label), kind in HIDDEN_KINDS, tuple(_statement(fact, sources) for fact in by_kind[kind]))
         for kind in FactKind
         if kind in by_kind
-    )
+    ]
+    return (*own, *_lines_above(by_kind, sources))
+
+
+def _lines_above(by_kind: dict[str, list[Fact]], sources: dict[str, Source]) -> Iterator[FactLine]:
+    """The kinds of rooms above, by what they are called."""
+    shown = [(found, facts) for kind, facts in by_kind.items() if (found := _above(kind))]
+    for found, facts in sorted(shown, key=lambda one: one[0].label):
+        yield FactLine(found.label, found.is_hidden, tuple(_statement(fact, sources) for fact in facts))
 
 
 def _statement(fact: Fact, sources: dict[str, Source]) -> Held:
@@ -138,6 +168,9 @@ def masked_fact(fact: Fact) -> str:
     """A fact as it may be shown to whoever sees the person: health and accounts are hidden."""
     if fact.kind == FactKind.BANK_ACCOUNT:
         return masked_account(fact.value)
+    above = _above(fact.kind)
+    if above:
+        return "******" if above.is_hidden else above.said(fact.value)
     return "******" if fact.kind in HIDDEN_KINDS else _said(fact)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 
 Listener = Callable[[frozenset[int]], None]
+FactListener = Callable[[frozenset[int], frozenset[int]], None]
 _listeners: dict[Listener, None] = {}
+_fact_listeners: dict[FactListener, None] = {}
 
 
 def when_names_change(listener: Listener) -> None:
@@ -23,3 +25,20 @@ def names_changed(person_ids: Iterable[int]) -> None:
 def _tell(keys: frozenset[int]) -> None:
     for listener in _listeners:
         listener(keys)
+
+
+def when_facts_change(listener: FactListener) -> None:
+    """Call it after commit with the keys of the people and of the households of whom something else is known from now on."""
+    _fact_listeners[listener] = None
+
+
+def facts_changed(person_ids: Iterable[int | None], household_ids: Iterable[int | None]) -> None:
+    """Tell everybody who waits for it, once this is committed."""
+    people, households = (frozenset(key for key in keys if key) for keys in (person_ids, household_ids))
+    if people or households:
+        transaction.on_commit(lambda: _tell_of_facts(people, households))
+
+
+def _tell_of_facts(people: frozenset[int], households: frozenset[int]) -> None:
+    for listener in _fact_listeners:
+        listener(people, households)

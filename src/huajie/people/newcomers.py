@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from huajie.people.models import FactKind, IdentifierType, Validity
+from huajie.people.models import IdentifierType, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class NewHousehold:
 class NewFact:
     """A statement about either a person or a household."""
 
-    kind: FactKind
+    kind: str  # a FactKind, or one of a room above (dossier.show_kinds)
     value: str
     source: str
     observed_on: date | None = None

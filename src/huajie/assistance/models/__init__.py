@@ -11,6 +11,7 @@ from huajie.assistance.models.applications import (
     Way,
 )
 from huajie.assistance.models.inquiries import Authorisation, InformationCheck, MissingMaterial, Statement, Survey, SurveyKind
+from huajie.assistance.models.prospects import Certainty, Prospect, ProspectState, Sweep
 from huajie.assistance.models.publicity import Objection, Publicity
 from huajie.assistance.models.relatives import StaffRelative
 from huajie.assistance.models.relief import (
@@ -28,7 +29,7 @@ from huajie.assistance.models.relief import (
 
 __all__ = [
     "Application", "ApplicationClock", "ApplicationClockChange", "ApplicationMember", "ApplicationStep", "Asked", "Authorisation",
-    "Decision", "DelegatedLimit", "EmergencyKind", "EntryKind", "FundEntry", "Given", "InformationCheck", "MissingMaterial", "Objection",
-    "Publicity", "ReliefClock", "ReliefClockChange", "ReliefStep", "ReserveFund", "StaffRelative", "Statement", "Survey", "SurveyKind",
-    "UrgentRelief", "Way",
+    "Certainty", "Decision", "DelegatedLimit", "EmergencyKind", "EntryKind", "FundEntry", "Given", "InformationCheck",
+    "MissingMaterial", "Objection", "Prospect", "ProspectState", "Publicity", "ReliefClock", "ReliefClockChange", "ReliefStep",
+    "ReserveFund", "StaffRelative", "Statement", "Survey", "SurveyKind", "Sweep", "UrgentRelief", "Way",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from huajie.core import search
 from huajie.core.bulk import insert, insert_values, insert_with_keys, together
 from huajie.core.references import household_references, person_references
 from huajie.linkage.traits import PersonTraits
+from huajie.people.events import facts_changed
 from huajie.people.holdings import (
     SEARCH_TABLE,
     address_rows,
@@ -105,6 +106,7 @@ def record_facts(new: Sequence[NewFact]) -> None:
     """Statements as they were read. What differs from an earlier statement stands beside it; nothing is overwritten."""
     for chunk in chunks(new):
         insert([_fact(one) for one in chunk])
+        facts_changed((one.person_id for one in chunk), (one.household_id for one in chunk))
 
 
 def _fact(new: NewFact) -> Fact:

@@ -16,7 +16,7 @@ from huajie.rules.eligibility.facts import FACTS, Level
 from huajie.rules.eligibility.programmes import PROGRAMMES, conditions
 from huajie.rules.eligibility.roster import Roster
 from huajie.rules.eligibility.system import rules_of
-from huajie.rules.eligibility.verdicts import Judgement, judge
+from huajie.rules.eligibility.verdicts import Judgement, Range, judge
 
 AT_ONCE = 50_000  # households: some 300 MB at work
 
@@ -57,3 +57,21 @@ def _table(judged: Judgement, level: Level, keys: dict[str, NDArray[Any]]) -> pa
                 columns[f"{programme.amount}_from"] = judged.amounts[programme.amount].low
                 columns[f"{programme.amount}_to"] = judged.amounts[programme.amount].high
     return pa.table(columns)
+
+
+def judgement_of(households: pa.Table, people: pa.Table, month: date) -> Judgement:
+    """The verdicts that tables hold."""
+    at = {Level.HOUSEHOLD: households, Level.PERSON: people}
+    amounts = {programme.amount: _ends(at[programme.level], programme.amount) for programme in PROGRAMMES.values() if programme.amount}
+    compared = {one.compared.value: _ends(at[one.level], one.compared.value) for one in conditions() if one.compared}
+    return Judgement(
+        month,
+        {programme.code: at[programme.level][programme.code].to_numpy() for programme in PROGRAMMES.values()},
+        {one.name: at[one.level][f"if_{one.name}"].to_numpy() for one in conditions()},
+        amounts,
+        compared,
+    )
+
+
+def _ends(table: pa.Table, name: str) -> Range:
+    return Range(table[f"{name}_from"].to_numpy(), table[f"{name}_to"].to_numpy())

@@ -1,0 +1,39 @@
+"""What the background worker does for aid."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from huajie.assistance.models import Sweep
+from huajie.assistance.services.sweeping import AT_ONCE, households_of, sweep_if_due, sweep_some
+from huajie.people.services.registering import chunks
+
+
+@task()
+def look_again(people: list[int], households: list[int]) -> int:
+    """Of whom something changed, held against the programmes anew; how many households."""
+    keys = households_of(people, households)
+    for chunk in chunks(keys, AT_ONCE):
+        sweep_some(chunk)
+    return len(keys)
+
+
+def facts_changed(people: frozenset[int], households: frozenset[int]) -> None:
+    """Let the worker look, once the register was swept for the first time."""
+    if Sweep.objects.exists():
+        look_again.enqueue(sorted(people), sorted(households))
+
+
+@task()
+def sweep_daily() -> bool:
+    """A new month and new rules are looked at on the day on which they begin."""
+    sweep_daily.using(run_after=timezone.now() + timedelta(days=1)).enqueue()
+    return sweep_if_due()
+
+
+def keep_sweeping() -> None:
+    """Begin the daily look, unless one waits already."""
+    if not DBTaskResult.objects.filter(task_path=sweep_daily.module_path, status=TaskResultStatus.READY).exists():
+        sweep_daily.enqueue()
