@@ -1,6 +1,7 @@
 """What can be enumerated stands in docs/, or a test fails."""
 
 from huajie.accounts.roles import PERMISSIONS, Permission, Role
+from huajie.assistance.grant_states import GRANT, PAYMENTS
 from huajie.assistance.relief_states import RELIEF
 from huajie.assistance.states import APPLICATION
 from huajie.audit.acts import Act
@@ -78,4 +79,5 @@ def test_every_move_of_the_reception_is_documented_with_its_permission() -> None
 def test_every_move_of_aid_is_documented_with_its_permission() -> None:
     page = text_of("architecture/assistance.md")
     rows = {line.split("|")[1].strip(" `"): line for line in page.splitlines() if line.startswith("| `")}
-    assert [move.name for move in (*APPLICATION.moves, *RELIEF.moves) if f"`{move.permission.value}`" not in rows.get(move.name, "")] == []
+    moves = [move for table in (APPLICATION, RELIEF, GRANT, PAYMENTS) for move in table.moves]
+    assert [move.name for move in moves if f"`{move.permission.value}`" not in rows.get(move.name, "")] == []

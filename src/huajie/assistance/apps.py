@@ -15,3 +15,4 @@ class AssistanceConfig(AppConfig):
         when_calendar_changes = import_module("huajie.deadlines.services.recounting").when_calendar_changes
         when_calendar_changes(import_module("huajie.assistance.services.clocks").count_again)
         when_calendar_changes(import_module("huajie.assistance.services.relieving").count_again)
+        when_calendar_changes(import_module("huajie.assistance.services.granting").count_again)

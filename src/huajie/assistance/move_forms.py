@@ -114,6 +114,7 @@ class DecideForm(MoveForm):
     amount = YuanField(
         label=_("Amount"), required=False, help_text=_("In yuan, a month or once as the programme gives it. Only if granted.")
     )
+    unsteady = forms.BooleanField(label=_("Income is unsteady, or somebody can work: look again twice a year"), required=False)
     because = WordsField(label=_("Reason"), help_text=_("The family is told it in writing."))
     law = forms.CharField(label=_("Law"), max_length=400)
     next_route = forms.CharField(
@@ -130,7 +131,8 @@ class DecideForm(MoveForm):
     def verdict(self) -> deciding.Verdict:
         """The valid form as the act takes it."""
         told = self.cleaned_data
-        return deciding.Verdict(Decision(told["decision"]), told["because"], told["law"], told["next_route"], told["amount"])
+        reasons, law, route = told["because"], told["law"], told["next_route"]
+        return deciding.Verdict(Decision(told["decision"]), reasons, law, route, told["amount"], told["unsteady"])
 
 
 class HowForm(MoveForm):

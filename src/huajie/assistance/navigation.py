@@ -24,8 +24,10 @@ def register() -> None:
     register_entry(
         Entry(_("Aid to decide"), "list-check", "assistance:decisions", P.DECIDE_AID, 20, lambda scope: to_decide(scope).count(), group=AID)
     )
+    register_entry(Entry(_("Aid granted"), "circle-check", "assistance:grants", P.HANDLE_AID, 25, group=AID))
     register_entry(Entry(_("Urgent relief"), "clock", "assistance:relief_list", P.GIVE_URGENT_RELIEF, 30, group=AID))
     register_entry(Entry(_("Reserve funds"), "folder", "assistance:funds", P.DECIDE_AID, 40, group=AID))
+    register_entry(Entry(_("Payment lists"), "file-spreadsheet", "assistance:payments", P.HANDLE_AID, 45, group=AID))
     register_entry(Entry(_("Relatives of staff"), "users", "assistance:relatives", P.HANDLE_AID, 50, group=AID))
     register_panel("household", "aid", _("Aid"), "assistance:of_household", 20, P.SEE_PEOPLE)
     register_panel("person", "aid", _("Aid"), "assistance:of_person", 20, P.SEE_PEOPLE)

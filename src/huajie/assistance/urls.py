@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.assistance.views import applications, panels, prospects, relatives, relief
+from huajie.assistance.views import applications, grants, panels, payments, prospects, relatives, relief
 
 app_name = "assistance"
 urlpatterns = [
@@ -24,6 +24,16 @@ urlpatterns = [
     path("aid/households/<slug:reference>/", prospects.household, name="household"),
     path("aid/households/<slug:reference>/answer/", prospects.answer, name="answer"),
     path("aid/households/<slug:reference>/panel/", prospects.panel, name="prospects_panel"),
+    path("aid/grants/", grants.index, name="grants"),
+    path("aid/grants/<int:pk>/", grants.grant, name="grant"),
+    path("aid/grants/<int:pk>/review/", grants.review, name="review_grant"),
+    path("aid/grants/<int:pk>/told/<int:step>/", grants.told, name="tell_of_grant"),
+    path("aid/grants/<int:pk>/<slug:move>/", grants.act, name="act_on_grant"),
+    path("aid/payments/", payments.index, name="payments"),
+    path("aid/payments/new/", payments.draw_up, name="draw_up_payments"),
+    path("aid/payments/<int:pk>/", payments.payment_list, name="payment_list"),
+    path("aid/payments/<int:pk>/confirm/", payments.confirm, name="confirm_payments"),
+    path("aid/payments/<int:pk>/file/", payments.bank_file, name="bank_file"),
     path("aid/relatives/", relatives.index, name="relatives"),
     path("aid/relatives/of/<slug:reference>/", relatives.file, name="file_relative"),
     path("aid/relatives/<int:pk>/end/", relatives.end, name="end_relative"),

@@ -10,6 +10,16 @@ from huajie.assistance.models.applications import (
     Decision,
     Way,
 )
+from huajie.assistance.models.grants import (
+    Finding,
+    Grant,
+    GrantClock,
+    GrantClockChange,
+    GrantStep,
+    Payment,
+    PaymentList,
+    Review,
+)
 from huajie.assistance.models.inquiries import Authorisation, InformationCheck, MissingMaterial, Statement, Survey, SurveyKind
 from huajie.assistance.models.prospects import Certainty, Prospect, ProspectState, Sweep
 from huajie.assistance.models.publicity import Objection, Publicity
@@ -29,7 +39,8 @@ from huajie.assistance.models.relief import (
 
 __all__ = [
     "Application", "ApplicationClock", "ApplicationClockChange", "ApplicationMember", "ApplicationStep", "Asked", "Authorisation",
-    "Certainty", "Decision", "DelegatedLimit", "EmergencyKind", "EntryKind", "FundEntry", "Given", "InformationCheck",
-    "MissingMaterial", "Objection", "Prospect", "ProspectState", "Publicity", "ReliefClock", "ReliefClockChange", "ReliefStep",
-    "ReserveFund", "StaffRelative", "Statement", "Survey", "SurveyKind", "Sweep", "UrgentRelief", "Way",
+    "Certainty", "Decision", "DelegatedLimit", "EmergencyKind", "EntryKind", "Finding", "FundEntry", "Given", "Grant", "GrantClock",
+    "GrantClockChange", "GrantStep", "InformationCheck", "MissingMaterial", "Objection", "Payment", "PaymentList", "Prospect",
+    "ProspectState", "Publicity", "ReliefClock", "ReliefClockChange", "ReliefStep", "ReserveFund", "Review", "StaffRelative", "Statement",
+    "Survey", "SurveyKind", "Sweep", "UrgentRelief", "Way",
 ]  # fmt: skip

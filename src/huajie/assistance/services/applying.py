@@ -15,6 +15,7 @@ from huajie.assistance.errors import AlreadyApplied
 from huajie.assistance.models import Application, ApplicationMember, Asked, Statement, Way
 from huajie.assistance.programmes import APPLIED_FOR, is_personal
 from huajie.assistance.queries import other_homes, running_of
+from huajie.assistance.services.granting import demand_no_running
 from huajie.assistance.services.moving import demand_not_ahead, written
 from huajie.assistance.states import APPLICATION
 from huajie.core.errors import Refused
@@ -70,6 +71,7 @@ def apply(household: Household, filled: Filled, *, by: Staff) -> Application:
     _demand_sound(filled)
     _demand_members(home, filled)
     _demand_once(home, filled)
+    demand_no_running(home.pk, list(filled.programmes))
     application = Application.objects.create(
         ref=aid_references(filled.received_on.year, 1)[0],
         household=home,

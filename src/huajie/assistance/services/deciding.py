@@ -11,6 +11,7 @@ from huajie.accounts.models import Staff
 from huajie.assistance.models import Application, ApplicationStep, Asked, Decision
 from huajie.assistance.programmes import is_monthly, refusal_duty
 from huajie.assistance.services.clocks import refresh, start_refusal
+from huajie.assistance.services.granting import begin
 from huajie.assistance.services.moving import begun, written
 from huajie.assistance.states import AppliedState
 from huajie.core.errors import Refused
@@ -25,6 +26,7 @@ class Verdict:
     law: str
     next_route: str = ""
     amount_fen: int | None = None
+    unsteady: bool = False  # income is unsteady, or somebody can work: looked at again twice a year (§31)
 
 
 @transaction.atomic
@@ -44,6 +46,8 @@ def decide(asked: Asked, verdict: Verdict, *, by: Staff) -> Asked:
     row.from_month = month_after(today) if granted else None
     row.decided_by, row.decided_on = by, today
     row.save()
+    if granted:
+        begin(row, by=by, unsteady=verdict.unsteady)
     is_last = not held.asked.filter(decision=Decision.NONE).exists()
     facts = {"programme": row.programme, "decision": verdict.decision.value}
     written(held, "decide", by, facts, to=AppliedState.DECIDED if is_last else AppliedState.SUBMITTED, detail=facts)

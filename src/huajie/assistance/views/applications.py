@@ -140,7 +140,7 @@ def _page(request: StaffRequest, found: Application, tried: str = "") -> HttpRes
     context = {
         "application": found,
         "turn": TURN[found.state],
-        "asked": found.asked.select_related("decided_by").prefetch_related("people"),
+        "asked": found.asked.select_related("decided_by", "grant").prefetch_related("people"),
         "members": members,
         "opened_people": people_opened_by(request.scope, [person for person, _relation in members]),
         "limits": queries.limits_of(found.clocks.all()),

@@ -7,6 +7,7 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.assistance import queries
+from huajie.assistance.grant_queries import grants_for
 from huajie.assistance.relief_queries import relief_for
 from huajie.matters.models import Party
 from huajie.matters.views.records import matter_or_404
@@ -49,8 +50,10 @@ def of_matter(request: StaffRequest, reference: str) -> HttpResponse:
 def _panel(request: StaffRequest, people: list[Person], query: str, area: str, *, files: str = "") -> HttpResponse:
     keys = [person.standing_id for person in people]
     seen = queries.applications_for(request.user, request.scope)
+    applications = seen.filter(within("members__person", keys)).distinct().order_by("-pk")
     context = {
-        "applications": list(seen.filter(within("members__person", keys)).distinct().order_by("-pk")),
+        "applications": list(applications),
+        "grants": list(grants_for(request.user, request.scope).filter(asked__application__in=applications.values("pk")).order_by("-pk")),
         "relief": list(relief_for(request.user, request.scope).filter(within("person", keys)).distinct().order_by("-pk")),
         "query": query,
         "files": files,
