@@ -32,6 +32,7 @@ def register() -> None:
     register_panel("household", "aid", _("Aid"), "assistance:of_household", 20, P.SEE_PEOPLE)
     register_panel("person", "aid", _("Aid"), "assistance:of_person", 20, P.SEE_PEOPLE)
     register_panel("matter", "aid", _("Aid"), "assistance:of_matter", 65, P.SEE_PEOPLE)
+    register_entry(Entry(_("What if"), "adjustments", "assistance:what_if", P.HANDLE_AID, 60, group=AID))
     register_panel("household", "prospects", _("May be entitled"), "assistance:prospects_panel", 30, P.PREPARE_AID)
     show_answers()
     register_sources("application", named_applications)

@@ -1,33 +1,18 @@
-"""Which verdicts are worth a conversation, and in which order a family is asked."""
+"""What is worth a conversation with which family, and in which order it is asked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from huajie.assistance.household_facts import Families
 from huajie.people.models import Household, Person
 from huajie.rules.eligibility.facts import FACTS, Level
 from huajie.rules.eligibility.programmes import PROGRAMMES, Programme
+from huajie.rules.eligibility.signs import worth_talking_over
 from huajie.rules.eligibility.verdicts import Judgement, Verdict
 
 _FEN = 100
-SIGNS: dict[str, tuple[str, ...]] = {
-    "low_income": ("low_income_by_income",),
-    "single_person": ("gravely_burdened",),
-    "low_income_margin": ("margin_by_income",),
-    "special_hardship": ("unable_to_work", "without_income"),
-    "rigid_expenditure": ("rigid_by_expenses",),
-    "urgent_relief": ("emergency",),
-    "expenditure_relief": ("rigid_by_expenses",),
-    "medical_aid": ("recognised",),
-    "education_aid": ("at_school", "recognised"),
-    "housing_aid": ("poorest",),
-    "employment_aid": ("low_income",),
-    "disaster_relief": ("disaster_loss",),
-    "disability_living": ("disabled",),
-    "disability_care": ("gravely_disabled",),
-    "judicial_relief": ("judicial_loss",),
-}
-"""What has to be certain before a verdict that depends on more is looked into. Legal aid without a check of means is for whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +35,11 @@ class Likely:
 def likely(families: Families, judged: Judgement) -> Iterator[Likely]:
     """What the judgement of these families leaves open or gives, where something certain speaks for it."""
     people = list(families.people())
-    for code, signs in SIGNS.items():
-        programme = PROGRAMMES[code]
-        for row, verdict in enumerate(judged.programmes[code]):
-            place, person = people[row] if programme.level is Level.PERSON else (row, None)
-            if verdict == Verdict.ENTITLED or (verdict == Verdict.DEPENDS and _signs_hold(judged, signs, programme, row, place)):
-                low, high = _amount(judged, programme, row)
-                yield Likely(families.families[place].household, person, programme, Verdict(int(verdict)), low, high)
-
-
-def _signs_hold(judged: Judgement, signs: tuple[str, ...], programme: Programme, row: int, place: int) -> bool:
-    levels = {condition.name: condition.level for condition in programme.conditions}
-    return all(judged.conditions[sign][row if levels[sign] is Level.PERSON else place] == Verdict.ENTITLED for sign in signs)
+    for code, programme in PROGRAMMES.items():
+        for row in np.flatnonzero(worth_talking_over(judged, code, families.roster.home)):
+            place, person = people[row] if programme.level is Level.PERSON else (int(row), None)
+            low, high = _amount(judged, programme, int(row))
+            yield Likely(families.families[place].household, person, programme, Verdict(int(judged.programmes[code][row])), low, high)
 
 
 def _amount(judged: Judgement, programme: Programme, row: int) -> tuple[int | None, int | None]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huajie.assistance.views import applications, grants, panels, payments, prospects, relatives, relief
+from huajie.assistance.views import applications, grants, panels, payments, prospects, relatives, relief, whatif
 
 app_name = "assistance"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("aid/relief/<slug:reference>/", relief.relief, name="relief"),
     path("aid/relief/<slug:reference>/complete/", relief.complete, name="complete_relief"),
     path("aid/relief/<slug:reference>/take-back/", relief.take_back, name="take_relief_back"),
+    path("aid/what-if/", whatif.index, name="what_if"),
     path("aid/prospects/", prospects.index, name="prospects"),
     path("aid/prospects/<int:pk>/settle/", prospects.settle, name="settle_prospect"),
     path("aid/households/<slug:reference>/", prospects.household, name="household"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "programmes explain": ("huajie.cli.programmes_explain", gettext_lazy("tell what a household may be entitled to, and why")),
     "programmes adopt": ("huajie.cli.programmes_adopt", gettext_lazy("let the rules of aid go by your own city's numbers")),
     "programmes sweep": ("huajie.cli.programmes_sweep", gettext_lazy("find who may be entitled to aid and has not applied")),
+    "programmes whatif": ("huajie.cli.programmes_whatif", gettext_lazy("tell what another number of the rules would mean and cost")),
     "areas load": ("huajie.cli.areas_load", gettext_lazy("load the towns and villages of a district")),
     "staff add": ("huajie.cli.staff_add", gettext_lazy("add somebody who may sign in, and post them")),
     "audit verify": ("huajie.cli.audit_verify", gettext_lazy("check that nobody changed the record of acts")),
