@@ -4,6 +4,7 @@ from huajie.accounts.roles import PERMISSIONS, Permission, Role
 from huajie.assistance.grant_states import GRANT, PAYMENTS
 from huajie.assistance.relief_states import RELIEF
 from huajie.assistance.states import APPLICATION
+from huajie.assistance.states_referral import CLAIM, ORGANISATION, REFERRAL
 from huajie.audit.acts import Act
 from huajie.cli.main import COMMANDS
 from huajie.config.options import OPTIONS
@@ -37,6 +38,16 @@ def test_the_documented_grants_are_the_real_ones() -> None:
         if (permission in PERMISSIONS[role]) != (f"`{permission.value}`" in rows[role.value].split("|", 2)[2])
     ]
     assert wrong == []
+
+
+def test_every_move_of_a_referral_is_documented_with_its_permission() -> None:
+    rows = [line for line in text_of("architecture/referrals.md").splitlines() if line.startswith("| `")]
+    moves = [move for table in (ORGANISATION, REFERRAL, CLAIM) for move in table.moves]
+    assert [
+        move.name
+        for move in moves
+        if not any(f"| `{move.name}` | " in row and f"`{move.permission.value}` | " in row and f" {move.basis} |" in row for row in rows)
+    ] == []
 
 
 def test_every_audit_name_is_documented() -> None:

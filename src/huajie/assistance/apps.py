@@ -16,3 +16,4 @@ class AssistanceConfig(AppConfig):
         when_calendar_changes(import_module("huajie.assistance.services.clocks").count_again)
         when_calendar_changes(import_module("huajie.assistance.services.relieving").count_again)
         when_calendar_changes(import_module("huajie.assistance.services.granting").count_again)
+        when_calendar_changes(import_module("huajie.assistance.services.releasing").count_again)

@@ -7,6 +7,8 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from huajie.assistance.models import Sweep
+from huajie.assistance.services.claiming import sweep_proofs
+from huajie.assistance.services.releasing import release_overdue
 from huajie.assistance.services.sweeping import AT_ONCE, households_of, sweep_if_due, sweep_some
 from huajie.people.services.registering import chunks
 
@@ -37,3 +39,18 @@ def keep_sweeping() -> None:
     """Begin the daily look, unless one waits already."""
     if not DBTaskResult.objects.filter(task_path=sweep_daily.module_path, status=TaskResultStatus.READY).exists():
         sweep_daily.enqueue()
+
+
+@task()
+def release_daily() -> int:
+    """Claims whose term is over are released in the night after it; how many."""
+    release_daily.using(run_after=timezone.now() + timedelta(days=1)).enqueue()
+    return release_overdue()
+
+
+def keep_releasing() -> None:
+    """Release what is over and delete what failed acts have left, then once a day."""
+    sweep_proofs()
+    release_overdue()
+    if not DBTaskResult.objects.filter(task_path=release_daily.module_path, status=TaskResultStatus.READY).exists():
+        release_daily.using(run_after=timezone.now() + timedelta(days=1)).enqueue()

@@ -5,7 +5,7 @@ import argparse
 from django.core.management import call_command
 
 from huajie.api.tasks import take_up
-from huajie.assistance.tasks import keep_sweeping
+from huajie.assistance.tasks import keep_releasing, keep_sweeping
 from huajie.core.planner import look_at_tables
 from huajie.intake.services.running import resume_stale
 from huajie.intake.services.sweeping import sweep_files
@@ -26,5 +26,6 @@ def run(asked: argparse.Namespace) -> int:
     learn_if_due()
     take_up()
     keep_sweeping()
+    keep_releasing()
     call_command("db_worker", interval=1)
     return 0
