@@ -6,11 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from huajie.deadlines.said import told
-from huajie.rules.eligibility.explaining import Explained, Number, Reason
+from huajie.rules.eligibility.explaining import Explained, Reason
 from huajie.rules.eligibility.verdicts import Verdict
 
 _FEN = 100
 _HOLDS = {Verdict.ENTITLED: "yes", Verdict.DEPENDS: "open", Verdict.NOT_ENTITLED: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNumber:
+    """A number of the rules as a page shows it."""
+
+    called: str
+    value: float | bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class ToldReason:
     holds: str  # yes, open, no
     said: str
     compared: str
-    provisional: tuple[Number, ...]
+    provisional: tuple[ToldNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def _reason(reason: Reason) -> ToldReason:
         holds,
         said[holds],
         _compared(reason),
-        tuple(number for number in reason.numbers if number.provisional),
+        tuple(ToldNumber(told(one.words), one.value, one.source) for one in reason.numbers if one.provisional),
     )
 
 

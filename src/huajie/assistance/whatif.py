@@ -26,16 +26,16 @@ _AT_ONCE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Households entitled and yuan a month, now and then; `at_most` counts those, too, for whom something certain speaks."""
+    """Households entitled and fen a month, now and then; `at_most` counts those, too, for whom something certain speaks."""
 
     families: int = 0
     families_then: int = 0
     at_most: int = 0
     at_most_then: int = 0
-    cost: float = 0.0
-    cost_then: float = 0.0
-    cost_at_most: float = 0.0
-    cost_at_most_then: float = 0.0
+    fen: int = 0
+    fen_then: int = 0
+    fen_at_most: int = 0
+    fen_at_most_then: int = 0
 
     def __add__(self, other: "Numbers") -> "Numbers":
         return Numbers(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -46,9 +46,9 @@ class Numbers:
         return self.at_most_then - self.at_most
 
     @property
-    def costs_more(self) -> float:
-        """Yuan a month more, or fewer, at most."""
-        return round(self.cost_at_most_then - self.cost_at_most, 2)
+    def fen_more(self) -> int:
+        """Fen a month more, or fewer, at most."""
+        return self.fen_at_most_then - self.fen_at_most
 
 
 @dataclass(frozen=True, slots=True)

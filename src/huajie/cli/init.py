@@ -19,6 +19,7 @@ from huajie.accounts.services.units import add_unit
 from huajie.areas.models import Area, Level
 from huajie.areas.services.loading import load
 from huajie.audit.services import SYSTEM
+from huajie.cli.demo_answers import ask_demo_families
 from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.demo_leaders import name_demo_leaders
 from huajie.cli.demo_work import work_in_demo
@@ -88,6 +89,7 @@ def _fill(area_code: str, unit: Unit) -> None:
         (Path(folder) / "truth.json").unlink(missing_ok=True)
         import_lists([Path(folder)], unit, title=_("Demo lists"))
     open_demo_centre(plan)
+    ask_demo_families(DEMO_SEED)
     name_demo_leaders(plan)
     work_in_demo(plan)
 

@@ -17,6 +17,7 @@ from huajie.deadlines.said import told
 from huajie.people.models import Household
 from huajie.rules.eligibility.programmes import PROGRAMMES
 
+_FEN = 100
 _BAR = 24  # characters of the longest bar
 
 
@@ -70,9 +71,9 @@ def _tell(found: WhatIf) -> None:
     say()
     say_table((_("Town"), _("Families now"), _("Then"), _("Yuan now"), _("Then"), _("More")), _rows(found.by_town))
     say()
-    most = max((abs(numbers.costs_more) for numbers in found.by_town.values()), default=0)
+    most = max((abs(numbers.fen_more) for numbers in found.by_town.values()), default=0)
     for town, numbers in found.by_town.items():
-        say(f"{town:　<10} {_bar(numbers.costs_more, most)} {numbers.costs_more:+,.2f}")
+        say(f"{town:　<10} {_bar(numbers.fen_more, most)} {numbers.fen_more / _FEN:+,.2f}")
 
 
 def _rows(lines: Mapping[str, Numbers]) -> Iterator[tuple[str, ...]]:
@@ -81,8 +82,8 @@ def _rows(lines: Mapping[str, Numbers]) -> Iterator[tuple[str, ...]]:
             name,
             _range(numbers.families, numbers.at_most),
             _range(numbers.families_then, numbers.at_most_then),
-            _range(numbers.cost, numbers.cost_at_most),
-            _range(numbers.cost_then, numbers.cost_at_most_then),
+            _range(numbers.fen / _FEN, numbers.fen_at_most / _FEN),
+            _range(numbers.fen_then / _FEN, numbers.fen_at_most_then / _FEN),
             f"{numbers.more:+d}",
         )
 

@@ -45,7 +45,7 @@ def test_a_higher_standard_counts_the_family_and_what_it_lacks(home: Household) 
     found = what_if(Household.objects.all(), {"low_income.standard": 1400.0}, this_month())
     numbers = found.by_programme["low_income"]
     assert (numbers.families, numbers.families_then) == (0, 1)
-    assert (numbers.cost, numbers.cost_then) == (0.0, 100.0)
+    assert (numbers.fen, numbers.fen_then) == (0, 10_000)
     assert (found.by_programme["low_income_margin"].families, found.by_programme["low_income_margin"].families_then) == (1, 0)
     assert {town: (one.families, one.families_then) for town, one in found.by_town.items()} == {"东镇": (0, 1)}
 

@@ -20,7 +20,6 @@ from huajie.rules.eligibility.explaining import number
 from huajie.rules.eligibility.programmes import PROGRAMMES
 
 MOST = 20_000  # households that a page waits for; beyond it the command does it
-_FEN = 100
 
 
 class WhatIfForm(forms.Form):
@@ -28,12 +27,14 @@ class WhatIfForm(forms.Form):
 
     name = forms.ChoiceField(label=_("Number"))
     value = forms.CharField(max_length=20, label=_("Would be"))
-    month = forms.DateField(input_formats=["%Y-%m"], label=_("From"), widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}))
+    month = forms.DateField(
+        input_formats=["%Y-%m"], label=_("From the month"), widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"})
+    )
 
     def __init__(self, month: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Form takes them
         numbers = [number(rules(), name, month) for name in number_names()]
-        self.fields["name"].choices = [(one.name, f"{one.description} · {one.value}") for one in numbers]  # type: ignore[attr-defined]
+        self.fields["name"].choices = [(one.name, f"{told(one.words)} · {one.value}") for one in numbers]  # type: ignore[attr-defined]
 
 
 @permitted(Permission.HANDLE_AID)
@@ -64,6 +65,6 @@ def _programmes(found: WhatIf) -> list[tuple[str, Numbers]]:
     return [(told(PROGRAMMES[code].name), numbers) for code, numbers in found.by_programme.items() if numbers != Numbers()]
 
 
-def _most(found: WhatIf) -> float:
+def _most(found: WhatIf) -> int:
     """The end of the scale on which towns are drawn."""
-    return max((max(numbers.cost_at_most, numbers.cost_at_most_then) for numbers in found.by_town.values()), default=0) or 1
+    return max((max(numbers.fen_at_most, numbers.fen_at_most_then) for numbers in found.by_town.values()), default=0) or 1

@@ -18,6 +18,7 @@ from huajie.rules.eligibility.system import Eligibility
 from huajie.rules.eligibility.verdicts import Judgement, Verdict, judge
 
 Value = float | bool
+_FEN = 100
 
 
 class NoSuchNumber(Exception):
@@ -30,7 +31,7 @@ class NoSuchNumber(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One programme in one place: households entitled by what is known, at most those worth talking over (signs.py); yuan a month."""
+    """One programme in one place: households entitled by what is known, at most those worth talking over (signs.py); fen a month."""
 
     place: str
     programme: str
@@ -38,10 +39,10 @@ class Effect:
     families_then: int
     at_most: int
     at_most_then: int
-    cost: float
-    cost_then: float
-    cost_at_most: float
-    cost_at_most_then: float
+    fen: int
+    fen_then: int
+    fen_at_most: int
+    fen_at_most_then: int
 
 
 def changed(folders: Sequence[Path], numbers: Mapping[str, Value], since: date) -> Eligibility:
@@ -77,7 +78,7 @@ def compared(now: Eligibility, then: Eligibility, roster: Roster, places: Sequen
                 place,
                 group,
                 *(int(numbers[row]) for numbers in (families, then_families, most, then_most)),
-                *(round(float(numbers[row]), 2) for numbers in (cost, then_cost, cost_most, then_cost_most)),
+                *(round(float(numbers[row]) * _FEN) for numbers in (cost, then_cost, cost_most, then_cost_most)),
             )
             for row, place in enumerate(names)
         ]
@@ -93,7 +94,7 @@ def _counted(judged: Judgement, codes: Sequence[str], roster: Roster, place_of: 
         home = roster.home if programme.level is Level.PERSON else np.arange(roster.households)
         sure[home[verdicts == Verdict.ENTITLED]] = True
         likely = worth_talking_over(judged, code, roster.home)
-        possible[home[likely]] = True
+        possible[home[likely | (verdicts == Verdict.ENTITLED)]] = True
         if programme.amount and programme.per_month:
             amounts = judged.amounts[programme.amount]
             cost += np.bincount(place_of[home], weights=np.where(verdicts == Verdict.ENTITLED, amounts.low, 0), minlength=places)
