@@ -65,6 +65,6 @@ WORKS = (
     Work(_("applications for aid"), _to_handle, _of_application, "assistance:applications"),
     Work(_("aid to decide"), _to_decide, _of_application, "assistance:decisions"),
     Work(_("grants to look at again"), _reviews, _of_review, "assistance:grants"),
-    Work(_("payment lists to confirm"), _lists, _of_list, "assistance:payments"),
+    Work(_("payment lists to confirm"), _lists, _of_list, "assistance:payments_to_confirm"),
     Work(_("papers of urgent relief owed"), _owed, _of_relief, "assistance:relief_list"),
 )

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huajie.accounts.models import Staff
+from huajie.accounts.roles import PERMISSIONS, Permission
 from huajie.people.models import Person
 
 MOST_YUAN = Decimal(10**9)
 DAY = {"type": "date"}
+_ROLES = [role.value for role, held in PERMISSIONS.items() if held & {Permission.PREPARE_AID, Permission.HANDLE_AID, Permission.DECIDE_AID}]
 
 
 class YuanField(forms.DecimalField):
@@ -52,9 +54,9 @@ class PeopleField(forms.ModelMultipleChoiceField[Person]):
 
 
 def colleagues_in(area_code: str) -> QuerySet[Staff]:
-    """Those who work today in the town in which an area lies, or for the whole district."""
+    """Those who work on aid today in the town in which an area lies, or for the whole district."""
     today = timezone.localdate()
     town = area_code[:9]
     there = Q(postings__area__gte=town, postings__area__lt=town + ":") | Q(postings__area__in=[area_code[:6], area_code[:4], area_code[:2]])
-    holds = Q(postings__since__lte=today) & (Q(postings__until=None) | Q(postings__until__gt=today))
+    holds = Q(postings__since__lte=today, postings__role__in=_ROLES) & (Q(postings__until=None) | Q(postings__until__gt=today))
     return Staff.objects.filter(there & holds, is_active=True).distinct().order_by("display_name", "pk")

@@ -28,7 +28,7 @@ RUNNING = frozenset({G.ACTIVE, G.EXITING})
 _BECAUSE = Need("because", _("Reason"), _("Give the reason. The applicant is told it in writing."))
 _LAW = Need("law", _("Law"), _("Name the law that it rests on."))
 _ROUTE = Need("next_route", _("Next legal route"), _("Name the route that is open to the applicant."))
-_AMOUNT = Need("amount", _("Amount"), _("An amount above zero is needed."))
+_AMOUNT = Need("amount", pgettext_lazy("aid", "Amount"), _("An amount above zero is needed."))
 _UNTIL = Need("until", _("Last month"), _("Name the last month that is paid."))
 _ACCOUNT = Need("account", _("Bank account"), _("Write down the account."))
 
@@ -84,7 +84,7 @@ PAYMENTS: Lifecycle[Permission] = Lifecycle(
     (
         Move(
             "draw_up",
-            _("Draw up"),
+            pgettext_lazy("payment list", "Draw up"),
             frozenset({BEGINNING, L.DRAFTED}),
             L.DRAFTED,
             P.HANDLE_AID,

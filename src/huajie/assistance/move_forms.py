@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huajie.accounts.models import Staff
 from huajie.assistance.fields import DayField, PeopleField, WordsField, YuanField, colleagues_in
@@ -54,7 +55,10 @@ class WordsForm(MoveForm):
 
 class ObjectionForm(WordsForm):
     by_whom = forms.CharField(
-        label=_("By whom"), max_length=80, required=False, help_text=_("May stay empty. It is kept encrypted and told to nobody.")
+        label=pgettext_lazy("objection", "By whom"),
+        max_length=80,
+        required=False,
+        help_text=_("May stay empty. It is kept encrypted and told to nobody."),
     )
 
 
@@ -112,7 +116,9 @@ class DecideForm(MoveForm):
     asked = AskedChoice(label=_("Programme"), queryset=Asked.objects.none(), empty_label=None)
     decision = forms.ChoiceField(label=_("Decision"), choices=[(one.value, one.label) for one in (Decision.GRANTED, Decision.REFUSED)])
     amount = YuanField(
-        label=_("Amount"), required=False, help_text=_("In yuan, a month or once as the programme gives it. Only if granted.")
+        label=pgettext_lazy("aid", "Amount"),
+        required=False,
+        help_text=_("In yuan, a month or once as the programme gives it."),
     )
     unsteady = forms.BooleanField(label=_("Income is unsteady, or somebody can work: look again twice a year"), required=False)
     because = WordsField(label=_("Reason"), help_text=_("The family is told it in writing."))

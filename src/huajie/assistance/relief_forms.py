@@ -33,7 +33,9 @@ class ReliefForm(forms.Form):
         label=_("Found or reported at"), widget=forms.DateTimeInput(attrs=_MOMENT, format="%Y-%m-%dT%H:%M"), initial=timezone.localtime
     )
     given = forms.ChoiceField(label=_("What is given"), choices=Given.choices)
-    amount = YuanField(label=_("Amount"), required=False, help_text=_("In yuan; for goods what they cost, for a referral nothing."))
+    amount = YuanField(
+        label=pgettext_lazy("aid", "Amount"), required=False, help_text=_("In yuan; for goods what they cost, for a referral nothing.")
+    )
     what = forms.CharField(label=_("Which goods, or where to"), max_length=200, required=False)
 
     def __init__(self, scope: Scope, person: Person | None, sent: QueryDict | None = None, **kwargs: Any) -> None:  # Any: as the parent's
@@ -84,7 +86,7 @@ class TakeBackForm(forms.Form):
 class FillForm(forms.Form):
     """Money for a fund."""
 
-    amount = YuanField(label=_("Amount"))
+    amount = YuanField(label=pgettext_lazy("aid", "Amount"))
     because = forms.CharField(label=_("Where it comes from"), max_length=200)
 
 

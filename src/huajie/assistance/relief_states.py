@@ -13,7 +13,7 @@ class ReliefState(models.TextChoices):
 
     GIVEN = "given", _("Given, papers to follow")
     COMPLETED = "completed", _("Papers complete")
-    TAKEN_BACK = "taken_back", _("Taken back")
+    TAKEN_BACK = "taken_back", pgettext_lazy("relief", "Taken back")
 
 
 R = ReliefState
@@ -22,7 +22,7 @@ _KIND = Need("kind", _("What happened"), _("Choose what happened."))
 _NEED = Need("need", _("What is needed"), _("Say in a few words what happened and what is needed."))
 _GIVEN = Need("given", _("What is given"), _("Choose what is given: money, goods, or a referral."))
 _SIGNED = Need("signed", _("Signed"), _("Whoever received it has signed, or somebody for them."))
-_PAPERS = Need("papers", _("Papers"), _("Say which papers are there now."))
+_PAPERS = Need("papers", pgettext_lazy("relief", "Papers"), _("Say which papers are there now."))
 _BECAUSE = Need("because", _("Reason"), _("Say why it is taken back."))
 
 RELIEF: Lifecycle[Permission] = Lifecycle(

@@ -31,6 +31,7 @@ urlpatterns = [
     path("aid/grants/<int:pk>/told/<int:step>/", grants.told, name="tell_of_grant"),
     path("aid/grants/<int:pk>/<slug:move>/", grants.act, name="act_on_grant"),
     path("aid/payments/", payments.index, name="payments"),
+    path("aid/payments/to-confirm/", payments.to_confirm, name="payments_to_confirm"),
     path("aid/payments/new/", payments.draw_up, name="draw_up_payments"),
     path("aid/payments/<int:pk>/", payments.payment_list, name="payment_list"),
     path("aid/payments/<int:pk>/confirm/", payments.confirm, name="confirm_payments"),

@@ -19,6 +19,7 @@ from huajie.accounts.services.units import add_unit
 from huajie.areas.models import Area, Level
 from huajie.areas.services.loading import load
 from huajie.audit.services import SYSTEM
+from huajie.cli.demo_aid import open_demo_aid
 from huajie.cli.demo_answers import ask_demo_families
 from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.demo_leaders import name_demo_leaders
@@ -92,6 +93,7 @@ def _fill(area_code: str, unit: Unit) -> None:
     ask_demo_families(DEMO_SEED)
     name_demo_leaders(plan)
     work_in_demo(plan)
+    open_demo_aid(plan)
 
 
 def _staff(plan: DemoPlan) -> None:

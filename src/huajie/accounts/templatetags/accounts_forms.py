@@ -5,7 +5,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 register = template.Library()
-CLASSES = {"checkbox": "form-check-input", "select": "form-select"}
+CLASSES = {"checkbox": "form-check-input", "select": "form-select", "selectmultiple": "form-select"}
 
 
 @register.filter

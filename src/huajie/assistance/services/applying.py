@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from huajie.accounts.models import Staff
 from huajie.accounts.scope import demand_in
+from huajie.assistance.advice import advice_on
 from huajie.assistance.errors import AlreadyApplied
 from huajie.assistance.models import Application, ApplicationMember, Asked, Statement, Way
 from huajie.assistance.programmes import APPLIED_FOR, is_personal
@@ -84,8 +85,8 @@ def apply(household: Household, filled: Filled, *, by: Staff) -> Application:
         counted_because=filled.counted_because.strip(),
         received_on=filled.received_on,
     )
-    _ask(application, filled)
     _state(application, filled, by)
+    _ask(application, filled)
     written(application, "apply", by, {})
     return application
 
@@ -150,9 +151,12 @@ def _ask(application: Application, filled: Filled) -> None:
     ApplicationMember.objects.bulk_create(
         ApplicationMember(application=application, person=member.person, relation=member.relation[:20]) for member in filled.members
     )
+    advice = advice_on(application.household, timezone.localdate().replace(day=1))
     for programme in dict.fromkeys(filled.programmes):
-        asked = Asked.objects.create(application=application, programme=programme)
-        asked.people.set(filled.people_of.get(programme, ()) if is_personal(programme) else ())
+        people = filled.people_of.get(programme, ()) if is_personal(programme) else ()
+        refs = {person.ref for person in people} or {""}
+        said = [one for one in advice.get(programme, []) if one["person"] in refs]
+        Asked.objects.create(application=application, programme=programme, advice={"said": said}).people.set(people)
 
 
 def _state(application: Application, filled: Filled, by: Staff) -> None:

@@ -54,6 +54,7 @@ def decide(asked: Asked, verdict: Verdict, *, by: Staff) -> Asked:
     if not granted:
         start_refusal(held, refusal_duty(row.programme), today, by)
         refresh([held.pk])
+    asked.application.refresh_from_db()
     asked.refresh_from_db()
     return asked
 

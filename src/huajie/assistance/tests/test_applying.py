@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from huajie.accounts.roles import Role
+from huajie.assistance.advice import told_advice
 from huajie.assistance.errors import AlreadyApplied
-from huajie.assistance.models import Application, Way
+from huajie.assistance.models import Application, Decision, Way
 from huajie.assistance.services.applying import Declared, apply, apply_alone
 from huajie.assistance.services.moving import move
 from huajie.assistance.tests.making import applied, clerk, family, filled
@@ -29,6 +30,16 @@ def test_one_application_holds_several_programmes_and_its_facts_go_down_to_the_r
     assert application.statement.masked.endswith("2222")
     assert application.statement.masked.startswith("*")
     assert Entry.objects.filter(act=Act.AID_MOVED.value, subject=application.ref).count() == 1
+
+
+def test_the_advice_of_the_rules_is_kept_as_it_stood_and_decides_nothing() -> None:
+    asked = applied("low_income").asked.get()
+
+    said = asked.advice["said"]
+    assert [(one["person"], one["verdict"]) for one in said] == [("", "DEPENDS")]
+    assert said[0]["reasons"]
+    assert told_advice(asked, {})[0].said == "Depends"
+    assert asked.decision == Decision.NONE
 
 
 def test_the_household_applies_once_at_a_time_and_again_after_a_withdrawal() -> None:

@@ -11,6 +11,7 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.assistance import queries
+from huajie.assistance.advice import told_advice
 from huajie.assistance.apply_forms import ApplyForm
 from huajie.assistance.errors import AlreadyApplied
 from huajie.assistance.fairness import relatives_of
@@ -156,8 +157,10 @@ def _page(request: StaffRequest, found: Application, tried: str = "") -> HttpRes
 
 def _inside(found: Application) -> dict[str, object]:
     """What is shown to those alone who handle or decide it, or wrote the statement down."""
+    names = {row.person.ref: row.person.standing.shown_name for row in found.members.select_related("person__root")}
     return {
         "stated": stated(found),
+        "advice": [(one, told_advice(one, names)) for one in found.asked.all()],
         "differences": differences(found),
         "surveys": found.surveys.prefetch_related("staff"),
         "checks": found.checks.all(),

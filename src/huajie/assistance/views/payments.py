@@ -31,6 +31,13 @@ def index(request: StaffRequest) -> HttpResponse:
     return render(request, "assistance/payments.html", {"page": shown, "form": form})
 
 
+@permitted(P.PAY_AID)
+def to_confirm(request: StaffRequest) -> HttpResponse:
+    """The same for whoever confirms them."""
+    shown = page(lists_for(request.scope), by="-month", cursor=request.GET.get("after", ""))
+    return render(request, "assistance/payments.html", {"page": shown})
+
+
 @require_POST
 @permitted(P.HANDLE_AID)
 def draw_up(request: StaffRequest) -> HttpResponseBase:
