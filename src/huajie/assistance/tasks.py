@@ -1,6 +1,6 @@
 """What the background worker does for aid."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -11,6 +11,8 @@ from huajie.assistance.services.claiming import sweep_proofs
 from huajie.assistance.services.releasing import release_overdue
 from huajie.assistance.services.sweeping import AT_ONCE, households_of, sweep_if_due, sweep_some
 from huajie.people.services.registering import chunks
+
+_NIGHT_HOUR = 3
 
 
 @task()
@@ -29,16 +31,22 @@ def facts_changed(people: frozenset[int], households: frozenset[int]) -> None:
 
 
 @task()
-def sweep_daily() -> bool:
-    """A new month and new rules are looked at on the day on which they begin."""
-    sweep_daily.using(run_after=timezone.now() + timedelta(days=1)).enqueue()
+def sweep_nightly() -> bool:
+    """A new month and new rules are looked at in the night in which they begin."""
+    sweep_nightly.using(run_after=_next_night()).enqueue()
     return sweep_if_due()
 
 
 def keep_sweeping() -> None:
-    """Begin the daily look, unless one waits already."""
-    if not DBTaskResult.objects.filter(task_path=sweep_daily.module_path, status=TaskResultStatus.READY).exists():
-        sweep_daily.enqueue()
+    """Let the worker look every night; by day it has others to serve."""
+    if not DBTaskResult.objects.filter(task_path=sweep_nightly.module_path, status=TaskResultStatus.READY).exists():
+        sweep_nightly.using(run_after=_next_night()).enqueue()
+
+
+def _next_night() -> datetime:
+    now = timezone.localtime()
+    tonight = now.replace(hour=_NIGHT_HOUR, minute=0, second=0, microsecond=0)
+    return tonight if tonight > now else tonight + timedelta(days=1)
 
 
 @task()

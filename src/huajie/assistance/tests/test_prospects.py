@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from huajie.accounts.models import Posting, Staff
 from huajie.accounts.roles import Role
@@ -12,6 +14,7 @@ from huajie.assistance.household_facts import disability_said, families_of, scho
 from huajie.assistance.models import Certainty, Prospect, ProspectState, Sweep
 from huajie.assistance.services.answering import answer, bring_up, decline
 from huajie.assistance.services.sweeping import sweep, sweep_if_due
+from huajie.assistance.tasks import keep_sweeping, sweep_nightly
 from huajie.assistance.tests.making import family
 from huajie.audit.models import Entry
 from huajie.cli.main import main
@@ -112,6 +115,13 @@ def test_all_are_looked_at_once_a_month_and_under_new_rules(home: Household) -> 
     assert not sweep_if_due()
     Sweep.objects.update(rules="others")
     assert sweep_if_due()
+
+
+def test_the_worker_waits_for_the_night_once() -> None:
+    keep_sweeping()
+    keep_sweeping()
+    waiting = DBTaskResult.objects.get(task_path=sweep_nightly.module_path)
+    assert timezone.localtime(waiting.run_after).hour == 3
 
 
 def test_the_record_names_no_amounts_and_no_answers(home: Household, adviser: Staff) -> None:
