@@ -75,7 +75,7 @@ def test_a_family_reads_verdict_reason_and_question(tmp_path: Path, capsys: pyte
 def test_a_family_reads_it_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     explain(tmp_path, "month: 2026-11\nmembers: [{name: 甲, registered: true}]", language="zh-hans")
     heard = capsys.readouterr().out
-    assert "最低生活保障  取决于还要问的情况  每月0至1309元  暂定" in heard
+    assert "最低生活保障  要看还没问清的情况  每月0至1309元  暂定" in heard
     assert "  → 甲：平均每月各项收入一共多少？" in heard
 
 
