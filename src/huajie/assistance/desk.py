@@ -9,7 +9,8 @@ from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
 from huajie.assistance import queries
 from huajie.assistance.grant_queries import lists_to_confirm, reviews_due
-from huajie.assistance.models import Application, Grant, PaymentList, UrgentRelief
+from huajie.assistance.models import Application, Grant, PaymentList, Referral, UrgentRelief
+from huajie.assistance.referral_queries import waiting
 from huajie.assistance.relief_queries import papers_owed
 from huajie.assistance.states import OPEN, AppliedState
 from huajie.matters.desk import Waiting, Work
@@ -61,10 +62,20 @@ def _of_relief(one: UrgentRelief) -> Waiting:
     return Waiting(_("Urgent relief"), one.get_state_display(), about, reverse("assistance:relief", args=[one.ref]), one.deadline)
 
 
+def _referrals(scope: Scope) -> QuerySet[Referral] | None:
+    return waiting(scope).order_by("published_at", "pk") if scope.may(Permission.REFER_FAMILIES) else None
+
+
+def _of_referral(one: Referral) -> Waiting:
+    url = reverse("assistance:referral", args=[one.pk])
+    return Waiting(_("Referral"), one.get_state_display(), one.household.standing.ref, url, one.published_at.date(), is_deadline=False)
+
+
 WORKS = (
     Work(_("applications for aid"), _to_handle, _of_application, "assistance:applications"),
     Work(_("aid to decide"), _to_decide, _of_application, "assistance:decisions"),
     Work(_("grants to look at again"), _reviews, _of_review, "assistance:grants"),
     Work(_("payment lists to confirm"), _lists, _of_list, "assistance:payments_to_confirm"),
     Work(_("papers of urgent relief owed"), _owed, _of_relief, "assistance:relief_list"),
+    Work(_("referrals to charities"), _referrals, _of_referral, "assistance:referrals"),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huajie.accounts.models import UnitKind
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
-from huajie.assistance.models import Claim, ClaimStep, Organisation, Referral, ReferralStep
+from huajie.assistance.models import Claim, ClaimStep, Organisation, OrganisationStep, Referral, ReferralStep
 from huajie.assistance.states_referral import (
     CLAIM,
     ORGANISATION,
@@ -148,7 +148,12 @@ def course_of_claim(claim: Claim, side: P) -> list[Line]:
     return [_line(step, move.label, sees=side in {P.REFER_FAMILIES, move.permission}) for step, move in moves]
 
 
-def _line(step: ReferralStep | ClaimStep, label: Promise | str, *, sees: bool) -> Line:
+def course_of_organisation(organisation: Organisation) -> list[Line]:
+    """Every move of an organisation. One query."""
+    return [_line(step, ORGANISATION.move(step.move).label, sees=True) for step in organisation.steps.select_related("by")]
+
+
+def _line(step: ReferralStep | ClaimStep | OrganisationStep, label: Promise | str, *, sees: bool) -> Line:
     said = [WHY[why]] if (why := step.facts.get("why")) else []
-    reasons = [step.facts[name] for name in ("because", "how") if step.facts.get(name)] if sees else []
+    reasons = [step.facts[name] for name in ("because", "how", "seen") if step.facts.get(name)] if sees else []
     return Line(label, timezone.localdate(step.at), str(step.by or ""), (*said, *reasons))

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from huajie.assistance.views import applications, grants, panels, payments, prospects, relatives, relief, whatif
+from huajie.assistance.views import (
+    applications,
+    board,
+    grants,
+    organisations,
+    panels,
+    payments,
+    prospects,
+    referrals,
+    relatives,
+    relief,
+    whatif,
+)
 
 app_name = "assistance"
 urlpatterns = [
@@ -42,4 +54,21 @@ urlpatterns = [
     path("aid/applications/<slug:reference>/", applications.application, name="application"),
     path("aid/applications/<slug:reference>/notice/", applications.notice, name="notice"),
     path("aid/applications/<slug:reference>/<slug:move>/", applications.move, name="move"),
+    path("referrals/", referrals.index, name="referrals"),
+    path("referrals/new/", referrals.new, name="refer"),
+    path("referrals/of-household/<slug:reference>/", referrals.of_household, name="referrals_of_household"),
+    path("referrals/of-matter/<slug:reference>/", referrals.of_matter, name="referrals_of_matter"),
+    path("referrals/claims/<int:pk>/<slug:move>/", referrals.claim_move, name="move_claim"),
+    path("referrals/gifts/<int:pk>/proof/", referrals.proof, name="proof"),
+    path("referrals/<int:pk>/", referrals.referral, name="referral"),
+    path("referrals/<int:pk>/<slug:move>/", referrals.move, name="move_referral"),
+    path("board/", board.index, name="board"),
+    path("board/<int:pk>/", board.need, name="need"),
+    path("board/claims/<int:pk>/", board.claim, name="claim"),
+    path("board/claims/<int:pk>/look/", board.look, name="look"),
+    path("board/claims/<int:pk>/<slug:move>/", board.move, name="move_own_claim"),
+    path("board/gifts/<int:pk>/proof/", board.proof, name="own_proof"),
+    path("organisations/", organisations.index, name="organisations"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/<slug:move>/", organisations.move, name="move_organisation"),
 ]

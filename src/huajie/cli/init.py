@@ -23,6 +23,7 @@ from huajie.cli.demo_aid import open_demo_aid
 from huajie.cli.demo_answers import ask_demo_families
 from huajie.cli.demo_centre import open_demo_centre
 from huajie.cli.demo_leaders import name_demo_leaders
+from huajie.cli.demo_referrals import refer_in_demo
 from huajie.cli.demo_work import work_in_demo
 from huajie.cli.importing import import_lists
 from huajie.cli.terminal import remark, say
@@ -94,6 +95,7 @@ def _fill(area_code: str, unit: Unit) -> None:
     name_demo_leaders(plan)
     work_in_demo(plan)
     open_demo_aid(plan)
+    refer_in_demo(plan)
 
 
 def _staff(plan: DemoPlan) -> None:

@@ -14,6 +14,7 @@ from huajie.accounts.access import signed_in
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.accounts.scope import Scope
+from huajie.assistance.referral_queries import board, claiming_for
 from huajie.config.register_figures import figures_for, matters_within
 from huajie.intake import queries
 from huajie.intake.models import Delivery, DeliveryState, ListRow, Outcome
@@ -56,7 +57,7 @@ def desk(request: StaffRequest) -> HttpResponse:
 
 def duties_for(scope: Scope) -> list[Duty]:
     """What waits, the most pressing first; without what is done."""
-    found = [*_questions(scope), *_deliveries(scope)]
+    found = [*_questions(scope), *_deliveries(scope), *_board(scope)]
     return [duty for duty in found if duty.count]
 
 
@@ -108,6 +109,22 @@ def _deliveries(scope: Scope) -> list[Duty]:
             _page_of(newest_refused),
             "edit",
         ),
+    ]
+
+
+def _board(scope: Scope) -> list[Duty]:
+    organisation = claiming_for(scope) if scope.may(Permission.CLAIM_FAMILIES) else None
+    if organisation is None:
+        return []
+    return [
+        Duty(
+            board(scope, organisation).count(),
+            _("needs on the board"),
+            _("Families whom the rules leave out, without their names. Your organisation can claim one."),
+            _("Look at the board"),
+            reverse("assistance:board"),
+            "heart-handshake",
+        )
     ]
 
 

@@ -11,7 +11,7 @@ from huajie.matters.tasks import learn_now_and_then
 from huajie.matters.veiling import without_unseen
 from huajie.people.events import when_names_change
 from huajie.people.hidden import register_veil
-from huajie.ui.navigation import Entry, Group, register_entry
+from huajie.ui.navigation import Entry, Group, register_entry, register_search
 from huajie.ui.panels import register_panel
 
 MATTERS = Group(_("Matters"), "clipboard-list", 100)
@@ -31,6 +31,8 @@ def register() -> None:
     """Show the register of matters, and on each person and household the matters that concern them."""
     for entry in _ENTRIES:
         register_entry(entry)
+    register_search(Permission.SEE_MATTERS)
+    register_search(Permission.SEE_PEOPLE)
     register_panel("matter", "deadlines", _("Deadlines"), "matters:deadlines", 5, Permission.SEE_MATTERS)
     register_panel("matter", "team", _("Team and leader"), "matters:team_panel", 10, Permission.SEE_MATTERS)
     register_panel("matter", "units", pgettext_lazy("matter", "Units"), "matters:units", 15, Permission.SEE_MATTERS)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from huajie.ui.navigation import links_for, shortcuts_for
+from huajie.ui.navigation import links_for, may_search, shortcuts_for
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -10,4 +10,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     scope = getattr(request, "scope", None)
     if scope is None or request.headers.get("HX-Request"):
         return {"scope": scope, "navigation": []}
-    return {"scope": scope, "navigation": links_for(request, scope), "shortcuts": shortcuts_for(scope)}
+    return {
+        "scope": scope,
+        "navigation": links_for(request, scope),
+        "shortcuts": shortcuts_for(scope),
+        "may_search": may_search(scope),
+    }

@@ -78,6 +78,7 @@ class Link:
 
 _entries: dict[str, Entry] = {}
 _shortcuts: dict[str, Shortcut] = {}
+_searchable: set[Hashable] = set()
 
 
 def register_entry(entry: Entry) -> None:
@@ -88,6 +89,16 @@ def register_entry(entry: Entry) -> None:
 def register_shortcut(shortcut: Shortcut) -> None:
     """Let a key lead somewhere; the same key registered again replaces it."""
     _shortcuts[shortcut.key] = shortcut
+
+
+def register_search(permission: Hashable) -> None:
+    """Show the search at the top of every page to those who hold the permission, too."""
+    _searchable.add(permission)
+
+
+def may_search(scope: MayAsk) -> bool:
+    """True if and only if the search could find the reader anything."""
+    return any(scope.may(permission) for permission in _searchable)
 
 
 def shortcuts_for(scope: MayAsk) -> list[Shortcut]:

@@ -102,7 +102,7 @@ def test_the_desk_takes_the_same_queries_however_much_waits(django_assert_num_qu
     page = client.get("/").content.decode()
 
     assert "call back" in page
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/")
 
 

@@ -15,12 +15,12 @@ from huajie.ui.navigation import Link, links_for
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who may do everything but answer questions, which are counted in the database; or nothing."""
+    """Somebody who may do everything but answer questions and decide on aid, which are counted in the database; or nothing."""
 
     everything: bool
 
     def may(self, permission: Any) -> bool:  # Any: as the protocol says
-        return self.everything and getattr(permission, "value", "") != "answer_questions"
+        return self.everything and getattr(permission, "value", "") not in {"answer_questions", "decide_aid"}
 
 
 def test_only_what_the_reader_may_open_is_shown() -> None:
