@@ -9,10 +9,14 @@ from tests.browser.conftest import Arrive
 pytestmark = pytest.mark.browser
 LISTS = ["/lists/", "/lists/deliver/", "/lists/1/", "/lists/1/rows/?outcome=refused", "/lists/rows/1/", "/lists/questions/"]
 REGISTER = ["/matters/", "/people/", "/people/households/"]
+AID = ["/aid/", "/aid/grants/", "/aid/relief/", "/aid/relief/new/", "/aid/payments/"]
 ANSWERING = ["/matters/leaders/", "/matters/leaders/lists/", "/matters/teams/mine/", "/matters/teams/leaves/"]
 SETTINGS = ["/staff/", "/units/", "/areas/", "/calendar/2026/", "/calendar/2027/edit/", "/templates/", "/templates/outcome/", "/account/"]
-PAGES = {"district-coordinator": ["/", *LISTS, *REGISTER, *ANSWERING, *SETTINGS, "/nowhere/"], "auditor": ["/", "/record/"]}
-RECORDS = {  # the first matter, person and household of the register
+PAGES = {"district-coordinator": ["/", *LISTS, *REGISTER, *AID, *ANSWERING, *SETTINGS, "/nowhere/"], "auditor": ["/", "/record/"]}
+RECORDS = {  # the first matter, person and household of the register, and the first application, grant and relief
+    "/aid/": "table a[href^='/aid/applications/']",
+    "/aid/grants/": "table a[href^='/aid/grants/']",
+    "/aid/relief/": "table a[href^='/aid/relief/']",
     "/matters/": "table a[href^='/matters/']",
     "/people/": "table a[href^='/people/R']",
     "/people/households/": "table a[href^='/people/households/']",

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from huajie.accounts.models import Posting, Staff, Unit, UnitKind
 from huajie.accounts.roles import Role
 from huajie.accounts.services.grids import add_grid
 from huajie.areas.models import Area
+from huajie.assistance.models import EmergencyKind, Given
+from huajie.assistance.services.applying import apply
+from huajie.assistance.services.funds import fill_fund, set_limit
+from huajie.assistance.services.relieving import Need, give
+from huajie.assistance.tests.making import filled
 from huajie.audit.services import SYSTEM
 from huajie.intake.models import Answer, Delivery, DeliveryState, ListRow, Question
 from huajie.intake.services.deliveries import deliver
@@ -36,6 +44,7 @@ from huajie.intake.tests.making import (
     write_sheet,
 )
 from huajie.matters.services.withholding import withhold
+from huajie.people.models import Household
 from tests.journeys.walker import Walker
 
 UNSURE = replace(WEI, id_number="", phone="", text="外嫁女分红资格长期未落实,要求村里答复", other="")
@@ -83,8 +92,21 @@ def unit(db: None, tmp_path: Path) -> Unit:
     hand_in(office, write_ledger(tmp_path / "待认.xlsx", [LAN], {"意见": ["愿意协商"]}), by=liang, confirm_unsure=True)
     withdraw(deliver([write_ledger(tmp_path / "错交.xlsx", [GUI])], unit=office, by=liang), by=liang)
     stopped = deliver([write_ledger(tmp_path / "停.xlsx", [LAN, GUI])], unit=office, by=liang)
+    _aid(liang)
     Delivery.objects.filter(pk=stopped.pk).update(state=DeliveryState.FAILED, fault="somewhere")
     return unit
+
+
+def _aid(by: Staff) -> None:
+    """A household that applied, a grant that began, and relief that was given."""
+    home = Household.objects.filter(root=None, memberships__isnull=False).first()
+    assert home is not None
+    apply(home, filled(home, counted_because="共同生活"), by=by)
+    town = Area.objects.get(pk=EAST)
+    fill_fund(town, 100_000, "拨付", by=SYSTEM)
+    set_limit(town, 100_000, timezone.localdate(), "文件", by=SYSTEM)
+    moment = timezone.now() - timedelta(hours=1)
+    give(Need(LAKE, EmergencyKind.FIRE, "失火", Given.MONEY, moment, name="老林", amount_fen=50_000), by=by, form_key=uuid4())
 
 
 def _posted(role: Role, unit: Unit, area: str) -> Staff:

@@ -36,7 +36,7 @@ class Limit:
 
 def applications_for(staff: Staff, scope: Scope) -> QuerySet[Application]:
     """Applications in the areas in which the reader prepares, handles or decides them, and those that they brought themselves."""
-    rows = Application.objects.exclude(matter__in=hidden_from(scope))
+    rows = _shown(scope)
     mine = Q(steps__move="apply", steps__by=staff)
     for permission in _LOOKERS:
         mine |= Q(pk__in=scope.narrow(Application.objects.all(), permission, "area_id").values("pk"))
@@ -45,8 +45,13 @@ def applications_for(staff: Staff, scope: Scope) -> QuerySet[Application]:
 
 def listed(scope: Scope, permission: Permission, states: Iterable[str]) -> QuerySet[Application]:
     """Applications in some states where the reader holds a permission, for a list by deadline."""
-    rows = Application.objects.exclude(matter__in=hidden_from(scope)).filter(state__in=sorted(states))
+    rows = _shown(scope).filter(state__in=sorted(states))
     return scope.narrow(rows, permission, "area_id").select_related("applicant__root", "area").prefetch_related("asked")
+
+
+def _shown(scope: Scope) -> QuerySet[Application]:
+    """All but those made with a matter that is withheld from the reader."""
+    return Application.objects.exclude(matter__in=hidden_from(scope)).exclude(matter__root__in=hidden_from(scope))
 
 
 def to_decide(scope: Scope) -> QuerySet[Application]:
