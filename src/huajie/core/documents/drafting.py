@@ -1,7 +1,8 @@
 """The templates that come with the house: drafts in plain text, drawn up as .docx after GB/T 9704 as far as free fonts allow.
 
 A draft says with the beginning of each line what it is: `# ` title, `^ ` centred, `> ` flush left, `## ` heading, `>> ` signature and day,
-`| name | value |` a row of a table, `{%p … %}` a condition or loop over lines; everything else is a paragraph.
+`| name | value |` a row of a table, `| {%tr … %} |` a loop over its rows, `{%p … %}` a condition or loop over lines; everything else is a
+paragraph. A table has as many columns as its first row; one of more than two is a list under a heading.
 """
 
 import io
@@ -28,6 +29,7 @@ _SONG_TITLE, _FANG_SONG, _HEI, _SONG = "方正小标宋简体", "仿宋", "黑�
 _TITLE_PT, _TEXT_PT, _SMALL_PT, _PAGE_NUMBER_PT = 22, 16, 14, 14  # 二号, 三号, 四号
 _LINE_PT, _TABLE_LINE_PT = 28, 22  # 22 lines on a page
 _NAME_WIDTH, _VALUE_WIDTH = Mm(46), Mm(110)
+_A_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +135,21 @@ def _dress(paragraph: Paragraph, mark: _Mark) -> None:
 
 
 def _add_table(document: Docx, lines: list[str]) -> None:
-    """A table of names and values."""
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    """A table of names and values, or a list whose first row is its heading."""
+    rows = [[part.strip() for part in line[1:].removesuffix("|").split("|")] for line in lines]
+    count = len(rows[0])
+    widths = [_NAME_WIDTH, _VALUE_WIDTH] if count == _A_PAIR else [Length((_NAME_WIDTH + _VALUE_WIDTH) // count)] * count
+    table = document.add_table(rows=0, cols=count, style="Table Grid")
     table.autofit = False
-    for line in lines:
-        name, value = (part.strip() for part in line.strip("|").split("|"))
+    for number, row in enumerate(rows):
         cells = table.add_row().cells
-        _fill(cells[0].paragraphs[0], name, _HEI)
-        _fill(cells[1].paragraphs[0], value, _FANG_SONG)
-        cells[0].width, cells[1].width = _NAME_WIDTH, _VALUE_WIDTH
-    for column, width in zip(table.columns, (_NAME_WIDTH, _VALUE_WIDTH), strict=True):
-        column.width = Length(width)
+        for place, text in enumerate(row):
+            is_name = place == 0 if count == _A_PAIR else number == 0
+            _fill(cells[place].paragraphs[0], text, _HEI if is_name else _FANG_SONG)
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
 
 
 def _fill(paragraph: Paragraph, text: str, font: str) -> None:

@@ -27,6 +27,14 @@ class DocumentKind(StrEnum):
     DELIVERY = "delivery"
     LEGAL_AID = "legal_aid"
     CLOSING = "closing"
+    AID_APPLICATION = "aid_application"
+    AID_SURVEY = "aid_survey"
+    AID_NOTICE = "aid_notice"
+    AID_APPROVAL = "aid_approval"
+    AID_GRANTED = "aid_granted"
+    AID_REFUSED = "aid_refused"
+    RELIEF = "relief"
+    RELIEF_AFTER = "relief_after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ def _document(kind: DocumentKind, label: str | Promise, article: str, names: str
 
 _MATTER = "reference title resident office issued_on phone"
 _OPINION = "number claims facts opinion law next_route"
+_FAMILY = "reference applicant members_count members address cause"
+_RELIEF = "reference applicant address emergency need given given_on given_by office"
 _BY_LAW = "claims facts opinion law next_route"  # the four elements of 信访工作条例 §32, and what stays open to the resident
 
 DOCUMENTS = {
@@ -156,6 +166,64 @@ DOCUMENTS = {
             "信访工作条例第三十四条",
             "reference title parties office clerk channel received_on closed_on facts opinion confirmation issued_on",
             may_lack="follow_up remark",
+        ),
+        _document(
+            DocumentKind.AID_APPLICATION,
+            _("Application for aid, with commitment and authorisation"),
+            "最低生活保障审核确认办法第九条",
+            f"{_FAMILY} programmes housing account brought_by commitment authorisation received_on",
+            may_lack="mandate",
+            by_law="applicant members programmes commitment authorisation",
+        ),
+        _document(
+            DocumentKind.AID_SURVEY,
+            _("Sheet of the survey at home"),
+            "最低生活保障审核确认办法第十五条、第十六条",
+            f"{_FAMILY} housing surveyed_on surveyors findings",
+            by_law="surveyed_on surveyors findings",
+        ),
+        _document(
+            DocumentKind.AID_NOTICE,
+            _("Notice of aid, made public"),
+            "最低生活保障审核确认办法第十九条、第二十四条",
+            "published public_since public_until objections_to phone office",
+            by_law="published public_since public_until objections_to",
+        ),
+        _document(
+            DocumentKind.AID_APPROVAL,
+            _("Approval form for aid"),
+            "最低生活保障审核确认办法第十九条、第二十条",
+            f"{_FAMILY} programmes received_on checked surveyed_on surveyors findings opinion public_since public_until decided",
+            may_lack="objections",
+            by_law="surveyors opinion decided",
+        ),
+        _document(
+            DocumentKind.AID_GRANTED,
+            _("Decision to grant aid"),
+            "最低生活保障审核确认办法第二十条、第二十一条",
+            "number resident reference received_on decision reason law approved_by office issued_on phone",
+            by_law="decision reason law",
+        ),
+        _document(
+            DocumentKind.AID_REFUSED,
+            _("Notice of refusal of aid"),
+            "最低生活保障审核确认办法第二十一条；社会救助暂行办法第六十五条",
+            "number resident reference received_on decision reason law next_route approved_by office issued_on phone",
+            by_law="decision reason law next_route",
+        ),
+        _document(
+            DocumentKind.RELIEF,
+            _("Urgent relief, given at once"),
+            "社会救助暂行办法第四十八条",
+            f"{_RELIEF} papers_by",
+            by_law="applicant need given given_on given_by papers_by",
+        ),
+        _document(
+            DocumentKind.RELIEF_AFTER,
+            _("Urgent relief, papers completed afterwards"),
+            "社会救助暂行办法第四十八条",
+            f"{_RELIEF} papers completed_on approved_by",
+            by_law="applicant need given given_on given_by papers completed_on approved_by",
         ),
     )
 }
