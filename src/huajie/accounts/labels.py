@@ -129,6 +129,7 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.GRANT_REVIEWED: _("Reviewed aid"),
     Act.NOTICE_OF_AID_SERVED: _("Told a family in writing of a change of aid"),
     Act.PAYMENTS_MOVED: _("Drew up or confirmed a payment list"),
+    Act.AID_PAPER_FETCHED: _("Fetched a paper of aid"),
     Act.PAYMENTS_EXPORTED: _("Fetched a payment list for the bank"),
     Act.ORGANISATION_MOVED: _("Entered or verified an organisation, or let it lapse"),
     Act.REFERRAL_MOVED: _("Moved a referral of a family"),

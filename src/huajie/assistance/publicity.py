@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huajie.assistance.models import Application, Publicity
-from huajie.assistance.programmes import PUBLISHED
+from huajie.assistance.programmes import PUBLISHED, is_monthly
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Shown:
     name: str
     members: int
     amount_fen: int | None
+    monthly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +34,5 @@ def notice_of(publicity: Publicity) -> Notice:
     count = application.members.count()
     name = application.applicant.standing.shown_name
     asked = application.asked.filter(programme__in=PUBLISHED)
-    lines = tuple(Shown(one.called, name, count, one.proposed_fen) for one in asked)
+    lines = tuple(Shown(one.called, name, count, one.proposed_fen, is_monthly(one.programme)) for one in asked)
     return Notice(publicity.since, publicity.until, publicity.place, lines)

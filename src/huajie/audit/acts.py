@@ -83,6 +83,7 @@ class Act(Enum):
     GRANT_REVIEWED = "assistance.grant_reviewed"
     NOTICE_OF_AID_SERVED = "assistance.notice_served"
     PAYMENTS_MOVED = "assistance.payments_moved"
+    AID_PAPER_FETCHED = "assistance.paper_fetched"
     PAYMENTS_EXPORTED = "assistance.payments_exported"
     ORGANISATION_MOVED = "assistance.organisation_moved"
     REFERRAL_MOVED = "assistance.referral_moved"

@@ -18,6 +18,7 @@ from huajie.assistance.fairness import relatives_of
 from huajie.assistance.known import differences, stated
 from huajie.assistance.models import Application
 from huajie.assistance.move_forms import ACTS
+from huajie.assistance.papers import papers_of
 from huajie.assistance.publicity import notice_of
 from huajie.assistance.services.applying import apply as apply_for
 from huajie.assistance.services.applying import apply_alone
@@ -149,6 +150,7 @@ def _page(request: StaffRequest, found: Application, tried: str = "") -> HttpRes
         "steps": [(step, APPLICATION.move(step.move).label) for step in found.steps.select_related("by")],
         "relatives": relatives_of(found),
         "sees": sees,
+        "papers": papers_of(found, sees=sees),
         "opens_matter": _opens(request, found.matter),
         **(_inside(found) if sees else {}),
     }

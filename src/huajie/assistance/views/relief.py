@@ -15,6 +15,7 @@ from huajie.accounts.roles import Permission
 from huajie.areas.models import Area
 from huajie.assistance import relief_queries as queries
 from huajie.assistance.models import ReserveFund, UrgentRelief
+from huajie.assistance.papers import papers_of_relief
 from huajie.assistance.queries import limits_of
 from huajie.assistance.relief_forms import CompleteForm, FillForm, LimitForm, ReliefForm, TakeBackForm
 from huajie.assistance.relief_states import RELIEF, ReliefState
@@ -136,6 +137,7 @@ def _page(request: StaffRequest, found: UrgentRelief, completing: CompleteForm, 
     may = found.state == ReliefState.GIVEN and request.scope.may_in(P.GIVE_URGENT_RELIEF, found.area_id)
     context = {
         "relief": found,
+        "papers": papers_of_relief(found),
         "limits": limits_of(found.clocks.all()),
         "steps": [(step, RELIEF.move(step.move).label) for step in found.steps.select_related("by")],
         "completing": completing if may and found.given_by_id != request.user.pk else None,
