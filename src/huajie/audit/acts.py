@@ -74,6 +74,7 @@ class Act(Enum):
     AID_QUESTION_ANSWERED = "assistance.question_answered"
     PROSPECT_DECLINED = "assistance.prospect_declined"
     AID_MOVED = "assistance.application_moved"
+    AID_READ = "assistance.application_read"
     RELATIVE_FILED = "assistance.relative_filed"
     RELIEF_GIVEN = "assistance.relief_given"
     RELIEF_MOVED = "assistance.relief_moved"

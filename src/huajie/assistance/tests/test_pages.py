@@ -15,6 +15,8 @@ from huajie.assistance.services.funds import fill_fund, set_limit
 from huajie.assistance.services.relatives import file_relative
 from huajie.assistance.states import AppliedState
 from huajie.assistance.tests.making import applied, approver, clerk, colleague, family, hang_out, led_to
+from huajie.audit.acts import Act
+from huajie.audit.models import Entry
 from huajie.audit.services import SYSTEM
 from huajie.people.tests.making import DISTRICT, OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, make_staff, register
 
@@ -105,9 +107,12 @@ def test_a_second_application_is_refused_with_a_link_for_those_who_may_see_the_f
 
 def test_only_those_who_handle_it_read_the_statement_and_a_stranger_finds_nothing() -> None:
     application = led_to(A.SURVEYED)
-    page = f"/aid/applications/{application.ref}/"
+    page, county = f"/aid/applications/{application.ref}/", signed_in(approver())
     assert "租住单间" in shown(signed_in(clerk()), page)
-    assert "租住单间" in shown(signed_in(approver()), page)
+    assert "租住单间" in shown(county, page)
+    shown(county, page)
+    read = Entry.objects.filter(act=Act.AID_READ.value, subject=application.ref)
+    assert [entry.actor for entry in read] == [clerk().audit_name, approver().audit_name]
     assert "租住单间" not in shown(signed_in(make_staff(Role.ASSISTANCE_ADVISER, VILLAGE)), page)
     shown(signed_in(clerk(OTHER_TOWN)), page, 404)
     shown(signed_in(make_staff(Role.MEDIATOR, VILLAGE)), page, 404)

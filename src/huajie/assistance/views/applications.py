@@ -22,6 +22,7 @@ from huajie.assistance.papers import papers_of
 from huajie.assistance.publicity import notice_of
 from huajie.assistance.services.applying import apply as apply_for
 from huajie.assistance.services.applying import apply_alone
+from huajie.assistance.services.reading import note_reading
 from huajie.assistance.states import APPLICATION, OPEN, AppliedState
 from huajie.assistance.turns import TURN, possible
 from huajie.core.errors import Refused
@@ -138,6 +139,8 @@ def _application(request: StaffRequest, reference: str) -> Application:
 
 def _page(request: StaffRequest, found: Application, tried: str = "") -> HttpResponse:
     sees = queries.sees_statement(request.user, request.scope, found)
+    if sees:
+        note_reading(found, by=request.user)
     members = [(row.person.standing, row.relation) for row in found.members.select_related("person__root")]
     context = {
         "application": found,
