@@ -15,9 +15,10 @@ from django.utils.translation import override
 from huajie.accounts.models import Staff
 from huajie.accounts.scope import postings_on
 from huajie.assistance.known import stated
-from huajie.assistance.models import Application, Asked, Decision, Given, Publicity, UrgentRelief
+from huajie.assistance.models import Application, ApplicationStep, Asked, Decision, Given, Publicity, UrgentRelief
 from huajie.assistance.programmes import called, is_monthly
 from huajie.assistance.publicity import notice_of
+from huajie.assistance.relief_queries import earlier
 from huajie.assistance.relief_states import ReliefState
 from huajie.core.documents import DOCUMENTS, DocumentKind
 from huajie.core.documents.rendering import BLANK
@@ -53,7 +54,7 @@ class Offer:
 
 
 def papers_of(application: Application, *, sees: bool) -> list[Offer]:
-    """The papers of an application; all but the notice tell what was stated and found, and are for those who may see that. Two queries."""
+    """The papers of an application; all but the notice tell what was stated and found, and need `sees`. Three queries."""
     today = timezone.localdate()
     notice = application.notices.order_by("pk").last()
     offers = [Offer("notice", K.AID_NOTICE, notice.since, partial(notice_paper, notice))] if notice else []
@@ -61,7 +62,8 @@ def papers_of(application: Application, *, sees: bool) -> list[Offer]:
         return offers
     made = (("application", K.AID_APPLICATION), ("survey", K.AID_SURVEY), ("approval", K.AID_APPROVAL))
     whole = [Offer(name, kind, today, partial(_FILLED[kind], application)) for name, kind in made]
-    return whole + offers + [_decided(asked) for asked in application.asked.exclude(decision=Decision.NONE)]
+    turned_away = [_turned_away(step) for step in application.steps.filter(move="not_accept")]
+    return whole + offers + turned_away + [_decided(asked) for asked in application.asked.exclude(decision=Decision.NONE)]
 
 
 def papers_of_relief(relief: UrgentRelief) -> list[Offer]:
@@ -78,6 +80,10 @@ def papers_of_relief(relief: UrgentRelief) -> list[Offer]:
 def _decided(asked: Asked) -> Offer:
     kind = K.AID_GRANTED if asked.decision == Decision.GRANTED else K.AID_REFUSED
     return Offer(f"decision-{asked.pk}", kind, asked.decided_on or timezone.localdate(), partial(decision_paper, asked), asked.called)
+
+
+def _turned_away(step: ApplicationStep) -> Offer:
+    return Offer("not-accepted", K.AID_REFUSED, timezone.localdate(step.at), partial(not_accepted_paper, step))
 
 
 @override("zh-hans")
@@ -160,6 +166,26 @@ def decision_paper(asked: Asked) -> Paper:
 
 
 @override("zh-hans")
+def not_accepted_paper(step: ApplicationStep) -> Paper:
+    """The same for an application that was not accepted at all."""
+    application, day_of_it = step.application, timezone.localdate(step.at)
+    known = {
+        "number": f"〔{day_of_it.year}〕不受{application.pk}号",
+        "resident": application.applicant.standing.shown_name,
+        "reference": application.ref,
+        "received_on": application.received_on,
+        "decision": f"不予受理：{_programmes(application)}。",
+        "reason": step.facts["because"],
+        "law": step.facts["law"],
+        "next_route": step.facts["next_route"],
+        "approved_by": str(step.by),
+        "office": _office(step.by, day_of_it),
+        "issued_on": day_of_it,
+    }
+    return _paper(K.AID_REFUSED, known)
+
+
+@override("zh-hans")
 def relief_paper(relief: UrgentRelief) -> Paper:
     """The form that whoever receives it signs on the spot."""
     return _paper(K.RELIEF, _relief(relief) | {"papers_by": relief.deadline})
@@ -213,10 +239,17 @@ def _relief(relief: UrgentRelief) -> dict[str, object]:
         "emergency": relief.get_kind_display(),
         "need": relief.need,
         "given": "，".join(part for part in parts if part),
+        "earlier": "\n".join(_given_before(relief, given_on)) or "没有记录",
         "given_on": given_on,
         "given_by": str(relief.given_by),
         "office": _office(relief.given_by, given_on),
     }
+
+
+def _given_before(relief: UrgentRelief, on: date) -> list[str]:
+    """What the person was given within the year before."""
+    rows = [row for row in earlier(relief.person, on) if row.pk < relief.pk]
+    return [f"{day(row.given_at)} {row.get_given_display()} {money(row.amount_fen) if row.amount_fen else row.what}" for row in rows]
 
 
 def _programmes(application: Application) -> str:

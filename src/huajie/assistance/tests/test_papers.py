@@ -9,6 +9,7 @@ from huajie.accounts.roles import Role
 from huajie.assistance.models import Application
 from huajie.assistance.papers import Offer, papers_of, papers_of_relief
 from huajie.assistance.services.deciding import decide
+from huajie.assistance.services.moving import move
 from huajie.assistance.services.relieving import complete, take_back
 from huajie.assistance.states import AppliedState
 from huajie.assistance.tests.making import GRANT, REFUSAL, applied, approver, clerk, colleague, family, led_to
@@ -83,6 +84,15 @@ def test_a_decision_tells_amount_month_and_law_and_a_refusal_the_route() -> None
     assert blanks(papers[K.AID_REFUSED]) == {"phone"}
 
 
+def test_who_is_turned_away_is_told_in_writing_why_and_where_to_go() -> None:
+    application = applied()
+    said = {"because": "已在享受同一项目", "law": "第十条", "next_route": "可以申请行政复议"}
+    move(application, "not_accept", by=clerk(), facts=said)
+    paper = offered(application)[K.AID_REFUSED]
+    assert blanks(paper) == {"phone"}
+    assert all(words in words_of(paper) for words in said.values())
+
+
 def test_the_notice_shows_name_number_amount_days_and_where_to_object_and_nothing_else() -> None:
     application = led_to(A.PUBLIC)
     notice = offered(application, sees=False)[K.AID_NOTICE]
@@ -120,6 +130,7 @@ def test_relief_is_signed_at_once_and_its_papers_are_completed_afterwards() -> N
     complete(relief, "收条、身份证复印件", signed=True, by=colleague())
     relief.refresh_from_db()
     assert "收条、身份证复印件" in words_of(papers_of_relief(relief)[1])
+    assert words_of(papers_of_relief(given(person=relief.person))[0]).count("1,500 元") == 2
     back = take_back(given(), "没有找到人", by=clerk())
     back.refresh_from_db()
     assert papers_of_relief(back) == []

@@ -99,6 +99,7 @@ _FIELDS = (
     Field("given", _("What was given, and how much")),
     Field("given_on", _("Day on which it was given"), Form.DAY),
     Field("given_by", _("Who gave it")),
+    Field("earlier", _("Earlier relief within a year")),
     Field("papers_by", _("Day by which the papers follow"), Form.DAY),
     Field("papers", _("Papers that are there now")),
     Field("completed_on", _("Day on which the papers were complete"), Form.DAY),

@@ -61,7 +61,7 @@ def _document(kind: DocumentKind, label: str | Promise, article: str, names: str
 _MATTER = "reference title resident office issued_on phone"
 _OPINION = "number claims facts opinion law next_route"
 _FAMILY = "reference applicant members_count members address cause"
-_RELIEF = "reference applicant address emergency need given given_on given_by office"
+_RELIEF = "reference applicant address emergency need given given_on given_by earlier office"
 _BY_LAW = "claims facts opinion law next_route"  # the four elements of 信访工作条例 §32, and what stays open to the resident
 
 DOCUMENTS = {
