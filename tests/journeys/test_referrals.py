@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from huajie.accounts.access import Door, access_of
 from huajie.accounts.models import Staff, Unit, UnitKind
@@ -30,6 +33,7 @@ from huajie.assistance.tests.making_referrals import (
     open_referral,
     pass_term,
 )
+from huajie.core.paging import PAGE_SIZE
 from huajie.matters.models import Kind
 from huajie.matters.tests.making import register_matter
 from huajie.people.models import Household
@@ -172,6 +176,24 @@ def test_the_board_says_nothing_of_who_it_is() -> None:
     pages = ["/board/", f"/board/{Referral.objects.latest('pk').pk}/", f"/board/claims/{claim.pk}/", "/", "/account/"]
 
     assert {page: [word for word in PRIVATE if word in says(theirs, page)] for page in pages} == {page: [] for page in pages}
+
+
+def test_the_board_goes_on_page_by_page_with_the_same_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    referral, organisation = open_referral(), charity()
+    theirs = signed_in(member(organisation))
+    with CaptureQueriesContext(connection) as few:
+        says(theirs, "/board/")
+    columns = {name: getattr(referral, name) for name in ("household", "area", "town", "kind", "words", "state", "adviser")}
+    Referral.objects.bulk_create(Referral(**columns, published_at=timezone.now()) for _number in range(PAGE_SIZE))
+
+    with django_assert_num_queries(len(few)):
+        first = says(theirs, "/board/")
+
+    found = re.search(r'rel="next" href="([^"]+)"', first)
+    assert found
+    shown = [set(re.findall(r"/board/(\d+)/", page)) for page in (first, says(theirs, f"/board/{found[1]}"))]
+    assert [len(keys) for keys in shown] == [PAGE_SIZE, 1]
+    assert len(shown[0] | shown[1]) == PAGE_SIZE + 1
 
 
 def test_a_charity_member_sees_nothing_else_of_the_house() -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huajie.accounts.models import Posting, Staff, Unit
+from huajie.accounts.models import Posting, Staff, Unit, UnitKind
 from huajie.accounts.roles import Permission, Role
 from huajie.accounts.scope import demand_in, scope_of
 from huajie.areas.models import Area
@@ -40,6 +40,8 @@ def post(staff: Staff, unit: Unit, role: Role, *, by: Actor, area: Area | None =
     _demand_someone_else(staff, by)
     if not place.code.startswith(unit.area_id):
         raise Refused(_("%(unit)s does not work in that area. Choose an area within its own.") % {"unit": unit.name})
+    if unit.kind == UnitKind.CHARITY and role != Role.CHARITY_MEMBER:
+        raise Refused(_("A charity's people are posted as charity members: they see the closed board alone."))
     begins = since or timezone.localdate()
     if any(held.is_active_on(begins) for held in staff.postings.filter(unit=unit, role=role, area=place)):
         raise Refused(_("This posting is held already."))

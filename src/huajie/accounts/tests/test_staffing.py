@@ -52,6 +52,13 @@ def test_a_units_area_bounds_its_postings(newcomer: Staff, district: dict[str, U
         post(newcomer, district[HUASHAN], Role.MEDIATOR, by=SYSTEM, area=Area.objects.get(pk=HUADONG))
 
 
+def test_in_a_charitys_unit_nobody_is_anything_but_a_charity_member(newcomer: Staff, district: dict[str, Unit]) -> None:
+    charity = add_unit("charity", "爱心会", UnitKind.CHARITY, Area.objects.get(pk=DISTRICT), by=SYSTEM)
+    with pytest.raises(Refused, match=r"认领板|closed board"):
+        post(newcomer, charity, Role.TOWN_COORDINATOR, by=SYSTEM)
+    assert post(newcomer, charity, Role.CHARITY_MEMBER, by=SYSTEM).role == Role.CHARITY_MEMBER
+
+
 def test_nobody_changes_their_own_postings(operator: Staff, district: dict[str, Unit]) -> None:
     with pytest.raises(NotPermitted):
         post(operator, district[HUASHAN], Role.TOWN_COORDINATOR, by=operator)
