@@ -36,6 +36,7 @@ def register() -> None:
     register_panel("household", "referrals", _("Referrals to charities"), "assistance:referrals_of_household", 40, P.REFER_FAMILIES)
     register_panel("matter", "referrals", _("Referrals to charities"), "assistance:referrals_of_matter", 66, P.REFER_FAMILIES)
     register_entry(Entry(_("What if"), "adjustments", "assistance:what_if", P.HANDLE_AID, 60, group=AID))
+    register_entry(Entry(_("Figures of aid"), "list-check", "assistance:figures", P.HANDLE_AID, 65, group=AID))
     register_panel("household", "aid", pgettext_lazy("navigation", "Aid"), "assistance:of_household", 20, P.SEE_PEOPLE)
     register_panel("person", "aid", pgettext_lazy("navigation", "Aid"), "assistance:of_person", 20, P.SEE_PEOPLE)
     register_panel("matter", "aid", pgettext_lazy("navigation", "Aid"), "assistance:of_matter", 65, P.SEE_PEOPLE)

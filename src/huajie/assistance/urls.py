@@ -5,6 +5,7 @@ from django.urls import path
 from huajie.assistance.views import (
     applications,
     board,
+    figures,
     grants,
     organisations,
     panels,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("aid/relief/<slug:reference>/complete/", relief.complete, name="complete_relief"),
     path("aid/relief/<slug:reference>/take-back/", relief.take_back, name="take_relief_back"),
     path("aid/relief/<slug:reference>/papers/<slug:name>/<slug:ending>/", papers.of_relief, name="relief_paper"),
+    path("aid/figures/", figures.index, name="figures"),
     path("aid/what-if/", whatif.index, name="what_if"),
     path("aid/prospects/", prospects.index, name="prospects"),
     path("aid/prospects/<int:pk>/settle/", prospects.settle, name="settle_prospect"),
