@@ -92,7 +92,13 @@ def test_a_notice_shows_name_number_and_amount_and_nothing_else() -> None:
 
     assert [(line.name, line.members, line.amount_fen) for line in notice.lines] == [("陈伟", 2, 80_000)]
     assert set(notice.__dataclass_fields__) == {"since", "until", "place", "lines"}
-    assert set(notice.lines[0].__dataclass_fields__) == {"programme", "name", "members", "amount_fen"}
+    assert set(notice.lines[0].__dataclass_fields__) == {
+        "programme",
+        "name",
+        "members",
+        "amount_fen",
+        "monthly",
+    }  # monthly: the amount's unit
     assert (notice.until - notice.since).days == 7
     with pytest.raises(MoveRefused, match="hangs until"):
         move(application, "submit", by=clerk())
