@@ -1,7 +1,9 @@
 """What every test shares: no connection to elsewhere, a cache of its own, and a record that can be emptied between tests alone."""
 
+import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -87,6 +89,13 @@ def _cache_of_its_own(settings: Settings, shared: Path) -> None:
     """The house's cache lies in its home, for all processes; tests that run side by side each remember for themselves."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": uuid4().hex}}
     settings.CALLS_FOLDER = shared / f"calls-{uuid4().hex}"
+
+
+@pytest.fixture(autouse=True)
+def _scratch_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a test runs puts temporary files under its home: the next test does not find itself there."""
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.tempdir)
+    monkeypatch.setenv("TMPDIR", os.environ.get("TMPDIR", tempfile.gettempdir()))
 
 
 @pytest.fixture(autouse=True)

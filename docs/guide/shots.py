@@ -64,7 +64,6 @@ class Camera:
         self._review()
         self._register()
         self._life()
-        self._aid()
 
     def _deliver(self, journey: int) -> None:
         made = dispute_ledger(self.folder, journey)
@@ -108,16 +107,6 @@ class Camera:
         self.page.locator("a[href*='/deadlines/']").first.click()
         self.page.wait_for_load_state("networkidle")
         self.take("deadline", whole=True)
-
-    def _aid(self) -> None:
-        self.visitor.open("/aid/prospects/")
-        self.take("prospects")
-        self.page.locator("a[href*='/aid/households/']").first.click()
-        self.take("aid")
-        self.visitor.open("/aid/relief/new/")
-        self.take("relief")
-        self.visitor.open("/aid/what-if/?name=low_income.standard&value=1400&month=2027-01")
-        self.take("what-if", whole=True)
 
     def _open_what_was_told_often(self) -> None:
         """The first matter, oldest first, that several lists told of."""
