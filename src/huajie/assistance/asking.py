@@ -14,20 +14,16 @@ from huajie.assistance.prospects import order_of
 from huajie.deadlines.said import told
 from huajie.people.dossier import KindShown, show_kinds
 from huajie.people.models import Person
-from huajie.rules.clocks.words import Words
 from huajie.rules.eligibility.choices import CHOICES
 from huajie.rules.eligibility.conditions import LIMITS, Condition
 from huajie.rules.eligibility.deciding import Missing
-from huajie.rules.eligibility.facts import AREA_CEILING, CEILING, EXPENSES, FACTS, INCOMES, Kind, Level
+from huajie.rules.eligibility.facts import ALL_INCOME, FACTS, INCOMES, Kind, Level
 from huajie.rules.eligibility.programmes import PROGRAMMES
-from huajie.rules.eligibility.roster import day_number
+from huajie.rules.eligibility.roster import day_number, day_of
 from huajie.rules.eligibility.verdicts import Judgement, Verdict
+from huajie.ui.templatetags.huajie import day
 
 INCOME = "income"  # all kinds of income of one person at once
-_ALL_INCOME = Words(
-    "每月收入合计多少（工资、经营、财产、养老金等全部加起来，平均）？",
-    "How much is there in a month in all, wages, business, property and pensions together, on average?",
-)
 _CHOICE_WORDS = {
     "none": _("None"),
     "hearing": pgettext_lazy("disability", "Hearing"),
@@ -43,7 +39,6 @@ _CHOICE_WORDS = {
 }
 _HEALTH = frozenset({"disability", "disability_level", "serious_illness", "failed_self_care"})
 _INPUT, _SELECT = {"class": "form-control"}, {"class": "form-select"}
-_MOST_COUNT = 20
 _FIRST, _LAST = 1, 4  # levels of disability
 
 
@@ -58,7 +53,7 @@ class Question:
     @property
     def text(self) -> str:
         """In the reader's language."""
-        return told(_ALL_INCOME if self.fact == INCOME else FACTS[self.fact].question)
+        return told(ALL_INCOME if self.fact == INCOME else FACTS[self.fact].question)
 
     @property
     def is_yes_no(self) -> bool:
@@ -121,9 +116,9 @@ def _field(fact: str) -> forms.Field:
     if kind is Kind.DAY:
         return forms.DateField(widget=forms.DateInput(attrs={**_INPUT, "type": "date"}), validators=[_not_ahead])
     if kind is Kind.COUNT:
-        return forms.IntegerField(min_value=0, max_value=_MOST_COUNT, widget=forms.NumberInput(attrs=_INPUT))
-    most = AREA_CEILING if kind is Kind.AREA else 100 * CEILING if fact == "savings" else 12 * CEILING if fact in EXPENSES else CEILING
-    return forms.DecimalField(min_value=0, max_value=int(most) - 1, decimal_places=2, widget=forms.NumberInput(attrs=_INPUT))
+        return forms.IntegerField(min_value=0, max_value=int(FACTS[fact].less_than) - 1, widget=forms.NumberInput(attrs=_INPUT))
+    most = int(FACTS["wages" if fact == INCOME else fact].less_than) - 1
+    return forms.DecimalField(min_value=0, max_value=most, decimal_places=2, widget=forms.NumberInput(attrs=_INPUT))
 
 
 def _not_ahead(day: date) -> None:
@@ -201,4 +196,4 @@ def _said(name: str, value: str) -> str:
         return str(_("Yes") if number else _("No"))
     if kind is Kind.CHOICE:
         return str(_CHOICE_WORDS[list(CHOICES[name])[int(number)].name])
-    return value
+    return day(day_of(number)) if kind is Kind.DAY else value

@@ -19,7 +19,7 @@ from huajie.deadlines.said import told
 from huajie.rules.clocks.words import Words
 from huajie.rules.eligibility.deciding import Missing
 from huajie.rules.eligibility.explaining import Explained, Number, Reason, explain
-from huajie.rules.eligibility.facts import CEILING, FACTS, INCOMES, Level
+from huajie.rules.eligibility.facts import ALL_INCOME, CEILING, FACTS, INCOMES, Level
 from huajie.rules.eligibility.households import HouseholdFacts, read_household
 from huajie.rules.eligibility.refusals import FactsRefused
 from huajie.rules.eligibility.verdicts import Verdict
@@ -30,7 +30,6 @@ VERDICTS = {
     Verdict.DEPENDS: gettext_lazy("depends"),
 }
 _MARKS = {Verdict.ENTITLED: "✓", Verdict.NOT_ENTITLED: "✗", Verdict.DEPENDS: "?"}
-_ALL_INCOME = Words("平均每月各项收入一共多少？", "What does all income come to in a month, on average?")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -130,7 +129,7 @@ def _questions(household: HouseholdFacts, one: Explained) -> Iterator[str]:
     silent = {missing.member for missing in one.missing if missing.fact == INCOMES[0]}
     whole = {member for member in silent if all(Missing(fact, member) in one.missing for fact in INCOMES)}
     for missing in one.missing:
-        question = _ALL_INCOME if missing.fact in INCOMES and missing.member in whole else FACTS[missing.fact].question
+        question = ALL_INCOME if missing.fact in INCOMES and missing.member in whole else FACTS[missing.fact].question
         if missing.member is None:
             yield told(question)
         else:

@@ -48,9 +48,18 @@ class Fact:
     finding: bool = False  # somebody must have found or stated it: until then it does not hold, and is not missing
     adds: bool = False  # an amount that adds to others within a total
 
+    @property
+    def less_than(self) -> float:
+        """Below what a number must be: more is a slip of the pen. It means nothing for days, choices, and yes or no."""
+        return _LESS_THAN_OF.get(self.name, _LESS_THAN.get(self.kind, 0.0))
+
 
 INCOMES = ("wages", "business_income", "property_income", "transfer_income", "other_income")
 EXPENSES = ("medical_expenses", "education_expenses", "disability_expenses", "living_expenses", "other_expenses")
+_LESS_THAN = {Kind.MONEY: CEILING, Kind.AREA: AREA_CEILING, Kind.COUNT: 21.0}
+_LESS_THAN_OF = {"savings": 100 * CEILING, "disability_level": 5.0, "failed_self_care": 7.0} | dict.fromkeys(EXPENSES, 12 * CEILING)
+ALL_INCOME = Words("平均每月各项收入一共多少？", "What does all income come to in a month, on average?")
+"""The question for all kinds of one person's income at once."""
 _P, _H, _K = Level.PERSON, Level.HOUSEHOLD, Kind
 
 

@@ -12,14 +12,12 @@ from typing import Any
 import yaml
 
 from huajie.rules.eligibility.choices import CHOICES
-from huajie.rules.eligibility.facts import AREA_CEILING, CEILING, EXPENSES, FACTS, INCOMES, Fact, Kind, Level
+from huajie.rules.eligibility.facts import FACTS, INCOMES, Fact, Kind, Level
 from huajie.rules.eligibility.loading import DaysAsText
 from huajie.rules.eligibility.refusals import FactsRefused, Why
 from huajie.rules.eligibility.roster import Roster, day_number, one_household
 
 _OF_AGE = 18  # 民法典 §17
-_LESS_THAN = {Kind.MONEY: CEILING, Kind.AREA: AREA_CEILING, Kind.COUNT: 21.0}
-_LESS_THAN_OF = {"savings": 100 * CEILING, "disability_level": 5.0, "failed_self_care": 7.0} | dict.fromkeys(EXPENSES, 12 * CEILING)
 _RELATIONS = ("head", "spouse", "child", "parent", "other")
 _STUDYING = ("compulsory", "senior", "undergraduate")
 _ABOUT_MEMBER = frozenset({"name", "relation", "lives_here", "income"})
@@ -140,7 +138,7 @@ def _number(whose: str, fact: Fact, told: object) -> float:
         raise FactsRefused(Why.NOT_A_NUMBER, whose=whose, fact=fact.name)
     if told < 0:
         raise FactsRefused(Why.BELOW_ZERO, whose=whose, fact=fact.name)
-    if told >= (less_than := _LESS_THAN_OF.get(fact.name, _LESS_THAN[fact.kind])):
+    if told >= (less_than := fact.less_than):
         raise FactsRefused(Why.TOO_MUCH, whose=whose, fact=fact.name, less_than=int(less_than))
     if fact.kind is Kind.COUNT and told != int(told):
         raise FactsRefused(Why.NOT_WHOLE, whose=whose, fact=fact.name)

@@ -50,6 +50,11 @@ def day_number(day: date) -> int:
     return (day - _EPOCH).days
 
 
+def day_of(number: float) -> date:
+    """The day of that number."""
+    return date.fromordinal(_EPOCH.toordinal() + int(number))
+
+
 def supposed(roster: Roster, month: date, *, needy: bool) -> dict[str, Column]:
     """Every fact, and where it is not known the value that speaks most, or least, for aid."""
     filled = {name: _filled(fact, roster.column(name), month, needy=needy) for name, fact in FACTS.items()}
