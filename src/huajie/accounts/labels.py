@@ -121,6 +121,7 @@ ACT_LABELS: dict[Act, Promise | str] = {
     Act.PROSPECT_DECLINED: _("Recorded that a family does not want an aid, or wants it after all"),
     Act.AID_MOVED: _("Moved an application for aid"),
     Act.AID_READ: _("Read what a family stated with an application"),
+    Act.MEANS_READ: _("Looked at a family's means against every programme"),
     Act.RELATIVE_FILED: _("Filed a relative of staff, or ended the entry"),
     Act.RELIEF_GIVEN: _("Gave urgent relief"),
     Act.RELIEF_MOVED: _("Completed or took back urgent relief"),

@@ -75,6 +75,7 @@ class Act(Enum):
     PROSPECT_DECLINED = "assistance.prospect_declined"
     AID_MOVED = "assistance.application_moved"
     AID_READ = "assistance.application_read"
+    MEANS_READ = "assistance.means_read"
     RELATIVE_FILED = "assistance.relative_filed"
     RELIEF_GIVEN = "assistance.relief_given"
     RELIEF_MOVED = "assistance.relief_moved"

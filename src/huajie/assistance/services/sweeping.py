@@ -73,8 +73,8 @@ def this_month() -> date:
 
 @transaction.atomic
 def sweep_some(keys: Sequence[int], engine: Engine = here) -> Swept:
-    """Some standing households, by primary key."""
-    households = list(Household.objects.filter(pk__in=keys, root=None).order_by("pk"))
+    """Some standing households, by primary key; held meanwhile, for the worker and an answer may look at one at the same moment."""
+    households = list(Household.objects.select_for_update().filter(pk__in=keys, root=None).order_by("pk"))
     families = families_of(households)
     if not families.families:
         return Swept(len(households), 0, _keep(households, []))

@@ -16,10 +16,11 @@ from huajie.assistance.services.answering import answer, bring_up, decline
 from huajie.assistance.services.sweeping import sweep, sweep_if_due
 from huajie.assistance.tasks import keep_sweeping, sweep_nightly
 from huajie.assistance.tests.making import family
+from huajie.audit.acts import Act
 from huajie.audit.models import Entry
 from huajie.cli.main import main
 from huajie.core.errors import NotPermitted, Refused
-from huajie.people.models import FactKind, Household, Person
+from huajie.people.models import Fact, FactKind, Household, Person
 from huajie.people.newcomers import NewFact
 from huajie.people.services.registering import record_facts
 from huajie.people.tests.making import OTHER_TOWN, VILLAGE, make_staff
@@ -155,12 +156,39 @@ def test_the_list_asks_one_question_and_the_answer_leads_on(home: Household, adv
 def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(home: Household, adviser: Staff, client: Client) -> None:
     sweep()
     client.force_login(adviser)
-    before = Entry.objects.count()
     for fact, value in (("savings", "-1"), ("savings", "999999999999"), ("birth", "2999-01-01"), ("vehicles", "many")):
         about = {"fact": fact, "person": head(home).ref if fact == "birth" else "", "value": value}
         assert client.post(f"/aid/households/{home.ref}/answer/", about, follow=True).status_code == 200
-    assert Entry.objects.count() == before
+    assert not Entry.objects.filter(act=Act.AID_QUESTION_ANSWERED.value).exists()
+    assert not Fact.objects.filter(kind__startswith="aid:").exists()
     assert client.post(f"/aid/households/{home.ref}/answer/", {"fact": "religion", "value": "1"}).status_code == 404
+
+
+def test_nobody_answers_what_a_survey_has_to_find_or_about_nobody(home: Household, adviser: Staff, client: Client) -> None:
+    sweep()
+    with pytest.raises(Refused):
+        answer(home, head(home), {"idle_without_reason": 1.0}, by=adviser)
+    with pytest.raises(Refused):
+        answer(home, None, {"wages": 0.0}, by=adviser)
+    with pytest.raises(Refused):
+        answer(home, head(home), {"savings": 0.0}, by=adviser)
+    client.force_login(adviser)
+    said = {"fact": "failed_self_care", "person": head(home).ref, "value": "7"}
+    client.post(f"/aid/households/{home.ref}/answer/", said)
+    assert not Fact.objects.filter(kind__startswith="aid:").exists()
+
+
+def test_a_day_of_birth_that_was_answered_is_shown_as_a_day(home: Household, adviser: Staff, client: Client) -> None:
+    client.force_login(adviser)
+    client.post(f"/aid/households/{home.ref}/answer/", {"fact": "birth", "person": head(home).ref, "value": "1950-03-07"})
+    assert "1950年3月7日" in client.get(f"/people/{head(home).ref}/").content.decode()
+
+
+def test_who_looks_at_a_familys_means_stands_in_the_record_once_a_day(home: Household, adviser: Staff, client: Client) -> None:
+    client.force_login(adviser)
+    for _time in range(2):
+        client.get(f"/aid/households/{home.ref}/")
+    assert Entry.objects.filter(act=Act.MEANS_READ.value, subject=home.ref).count() == 1
 
 
 def test_a_household_of_another_area_is_not_there(home: Household, adviser: Staff, client: Client) -> None:

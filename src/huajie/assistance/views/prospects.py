@@ -17,6 +17,7 @@ from huajie.assistance.household_facts import Families, families_of
 from huajie.assistance.in_force import rules
 from huajie.assistance.models import Prospect, ProspectState, Sweep
 from huajie.assistance.services import answering
+from huajie.assistance.services.reading import note_means_read
 from huajie.assistance.services.sweeping import this_month
 from huajie.assistance.telling import Told, as_told
 from huajie.core.errors import Refused
@@ -62,6 +63,7 @@ def _first_questions(households: Sequence[Household], prospects: Mapping[int, Se
 def household(request: StaffRequest, reference: str) -> HttpResponse:
     """Every programme for one household: what is said of it, why, and what would decide."""
     found = _household(request, reference)
+    note_means_read(found, by=request.user)
     families = families_of([found])
     context: dict[str, object] = {"household": found, **(_explained(families) if families.families else {})}
     return render(request, "assistance/household.html", context)
@@ -81,7 +83,11 @@ def answer(request: StaffRequest, reference: str) -> HttpResponseBase:
         for problems in form.errors.values():
             messages.error(request, " ".join(map(str, problems)))
         return redirect("assistance:household", found.ref)
-    answering.answer(found, person, form.answers(), by=request.user)
+    try:
+        answering.answer(found, person, form.answers(), by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return redirect("assistance:household", found.ref)
     messages.success(request, _("Kept, with today's date. What it means for the family is shown at once."))
     return redirect("assistance:household", found.ref)
 
