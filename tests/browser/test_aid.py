@@ -19,7 +19,7 @@ def test_an_answer_leads_to_a_verdict_and_the_verdict_to_an_application(arrive: 
     assert visitor.faults() == []
     asked = page.locator("form[action*='/answer/']", has=page.locator("button[name=value]")).first
     asked.locator("button[value=yes]").click()
-    page.wait_for_url("**/aid/households/*/")
+    page.wait_for_url("**/aid/prospects/households/*/")
     expect(page.locator(".alert-success")).to_be_visible()
     page.locator("#content .card-body > details > summary").first.click()
     assert visitor.faults() == []

@@ -18,7 +18,7 @@ class ToldNumber:
     """A number of the rules as a page shows it."""
 
     called: str
-    value: float | bool
+    value: str
     source: str
 
 
@@ -57,6 +57,13 @@ def verdict_said(verdict: Verdict) -> str:
     return said[verdict]
 
 
+def number_said(value: float | bool) -> str:
+    """A number of the rules, or yes or no."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return f"{value:,}"
+
+
 def as_told(explained: Explained) -> Told:
     """The programme, its verdict, its amount and its reasons."""
     programme, amount = explained.programme, explained.amount
@@ -84,7 +91,7 @@ def _reason(reason: Reason) -> ToldReason:
         holds,
         said[holds],
         _compared(reason),
-        tuple(ToldNumber(told(one.words), one.value, one.source) for one in reason.numbers if one.provisional),
+        tuple(ToldNumber(told(one.words), number_said(one.value), one.source) for one in reason.numbers if one.provisional),
     )
 
 

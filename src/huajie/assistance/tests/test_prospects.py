@@ -147,7 +147,7 @@ def test_the_list_asks_one_question_and_the_answer_leads_on(home: Household, adv
     page = client.get("/aid/prospects/").content.decode()
     assert "户口在本区吗" in page
     answered = client.post(
-        f"/aid/households/{home.ref}/answer/", {"fact": "registered", "person": head(home).ref, "value": "yes"}, follow=True
+        f"/aid/prospects/households/{home.ref}/answer/", {"fact": "registered", "person": head(home).ref, "value": "yes"}, follow=True
     )
     assert answered.status_code == 200
     assert "名下有几套住房" in answered.content.decode()
@@ -158,10 +158,10 @@ def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(home: Household
     client.force_login(adviser)
     for fact, value in (("savings", "-1"), ("savings", "999999999999"), ("birth", "2999-01-01"), ("vehicles", "many")):
         about = {"fact": fact, "person": head(home).ref if fact == "birth" else "", "value": value}
-        assert client.post(f"/aid/households/{home.ref}/answer/", about, follow=True).status_code == 200
+        assert client.post(f"/aid/prospects/households/{home.ref}/answer/", about, follow=True).status_code == 200
     assert not Entry.objects.filter(act=Act.AID_QUESTION_ANSWERED.value).exists()
     assert not Fact.objects.filter(kind__startswith="aid:").exists()
-    assert client.post(f"/aid/households/{home.ref}/answer/", {"fact": "religion", "value": "1"}).status_code == 404
+    assert client.post(f"/aid/prospects/households/{home.ref}/answer/", {"fact": "religion", "value": "1"}).status_code == 404
 
 
 def test_nobody_answers_what_a_survey_has_to_find_or_about_nobody(home: Household, adviser: Staff, client: Client) -> None:
@@ -174,33 +174,34 @@ def test_nobody_answers_what_a_survey_has_to_find_or_about_nobody(home: Househol
         answer(home, head(home), {"savings": 0.0}, by=adviser)
     client.force_login(adviser)
     said = {"fact": "failed_self_care", "person": head(home).ref, "value": "7"}
-    client.post(f"/aid/households/{home.ref}/answer/", said)
+    client.post(f"/aid/prospects/households/{home.ref}/answer/", said)
     assert not Fact.objects.filter(kind__startswith="aid:").exists()
 
 
 def test_a_day_of_birth_that_was_answered_is_shown_as_a_day(home: Household, adviser: Staff, client: Client) -> None:
     client.force_login(adviser)
-    client.post(f"/aid/households/{home.ref}/answer/", {"fact": "birth", "person": head(home).ref, "value": "1950-03-07"})
+    client.post(f"/aid/prospects/households/{home.ref}/answer/", {"fact": "birth", "person": head(home).ref, "value": "1950-03-07"})
     assert "1950年3月7日" in client.get(f"/people/{head(home).ref}/").content.decode()
 
 
 def test_who_looks_at_a_familys_means_stands_in_the_record_once_a_day(home: Household, adviser: Staff, client: Client) -> None:
     client.force_login(adviser)
     for _time in range(2):
-        client.get(f"/aid/households/{home.ref}/")
+        client.get(f"/aid/prospects/households/{home.ref}/")
     assert Entry.objects.filter(act=Act.MEANS_READ.value, subject=home.ref).count() == 1
 
 
 def test_a_household_of_another_area_is_not_there(home: Household, adviser: Staff, client: Client) -> None:
     Posting.objects.update(area_id=OTHER_TOWN)
     client.force_login(adviser)
-    assert client.get(f"/aid/households/{home.ref}/").status_code == 404
+    assert client.get(f"/aid/prospects/households/{home.ref}/").status_code == 404
     assert home.ref not in client.get("/aid/prospects/").content.decode()
 
 
 def test_reasons_stand_with_article_limit_and_what_is_provisional(home: Household, adviser: Staff, client: Client) -> None:
     client.force_login(adviser)
-    page = client.get(f"/aid/households/{home.ref}/").content.decode()
+    page = client.get(f"/aid/prospects/households/{home.ref}/").content.decode()
     assert "《社会救助暂行办法》第9条" in page
     assert "2,618.00" in page
     assert "待核" in page
+    assert "False" not in page

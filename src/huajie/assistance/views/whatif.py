@@ -12,6 +12,7 @@ from huajie.accounts.access import permitted
 from huajie.accounts.middleware import StaffRequest
 from huajie.accounts.roles import Permission
 from huajie.assistance.in_force import rules
+from huajie.assistance.telling import number_said
 from huajie.assistance.whatif import Numbers, WhatIf, number_names, value_of, what_if
 from huajie.core.errors import Refused
 from huajie.deadlines.said import told
@@ -34,7 +35,7 @@ class WhatIfForm(forms.Form):
     def __init__(self, month: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Form takes them
         numbers = [number(rules(), name, month) for name in number_names()]
-        self.fields["name"].choices = [(one.name, f"{told(one.words)} · {one.value}") for one in numbers]  # type: ignore[attr-defined]
+        self.fields["name"].choices = [(one.name, f"{told(one.words)} · {number_said(one.value)}") for one in numbers]  # type: ignore[attr-defined]
 
 
 @permitted(Permission.HANDLE_AID)
